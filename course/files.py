@@ -1,0 +1,95 @@
+"""Where the course's files lie, and writing them whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.errors import EnvironmentProblem
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of a course checkout below `root`."""
+
+    root: Path
+
+    @property
+    def assignments(self) -> Path:
+        """Where authors write."""
+        return self.root / "course" / "assignments"
+
+    def assignment_text(self, name: str) -> Path:
+        """The py:percent text of an assignment."""
+        return self.assignments / name / f"{name}.py"
+
+    def answers(self, name: str, which: str) -> Path:
+        """`wrong_answers.py` or `right_answers.py` of an assignment."""
+        return self.assignments / name / f"{which}_answers.py"
+
+    def source_notebook(self, name: str) -> Path:
+        """The instructor's notebook."""
+        return self.root / "source" / name / f"{name}.ipynb"
+
+    def release_notebook(self, name: str) -> Path:
+        """The student's notebook."""
+        return self.root / "release" / name / f"{name}.ipynb"
+
+    def submitted_notebook(self, student: str, name: str) -> Path:
+        """A submission, where nbgrader looks for it."""
+        return self.root / "submitted" / student / name / f"{name}.ipynb"
+
+    def shown(self, path: Path) -> Path:
+        """The path as messages show it, from the root."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+
+def find_layout(start: Path | None = None) -> Layout:
+    """Return the checkout that holds `start` (default: the working directory).
+
+    Raises EnvironmentProblem where no parent folder holds `course/assignments`.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "course" / "assignments").is_dir():
+            return Layout(folder)
+    raise EnvironmentProblem(
+        f"{start} is not inside a checkout of the course (no course/assignments above it). "
+        "Change to the checkout and try again."
+    )
+
+
+def write_all(files: Mapping[Path, str]) -> list[Path]:
+    """Write the files that differ, each whole or not at all; returns the paths written.
+
+    All temporary files are complete before the first replaces its target. Raises
+    EnvironmentProblem naming the path that cannot be written.
+    """
+    changed = {p: t for p, t in files.items() if not p.is_file() or p.read_text("utf-8") != t}
+    prepared: dict[Path, str] = {}
+    try:
+        for path, text in changed.items():
+            prepared[path] = _prepare(path, text)
+        for path in list(prepared):
+            os.replace(prepared.pop(path), path)
+    finally:
+        for temporary in prepared.values():
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)
+    return list(changed)
+
+
+def _prepare(path: Path, text: str) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"cannot write {path}: {error.strerror}. Check the folder and its permissions."
+        ) from error
+    return temporary

@@ -1,0 +1,30 @@
+"""nbgrader's configuration of this course."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+c = get_config()  # noqa: F821 (nbgrader defines it)
+c.CourseDirectory.course_id = "genmath"
+c.CourseDirectory.root = str(HERE)
+
+# One machine: an exchange inside the course. A JupyterHub sets a folder that all its users can
+# write to, such as /usr/local/share/nbgrader/exchange, and drops the cache line.
+c.Exchange.root = str(HERE / "exchange")
+c.Exchange.cache = str(HERE / "exchange" / ".cache")
+
+# A comment alone replaces a solution: the build ends each stub with a NotImplementedError of its
+# own, so that "run all" on an untouched notebook stays calm.
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
+
+# Feedback is a file that students get: no hidden test in it.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# nbgrader starts `alembic` by name when it creates a gradebook: found without activating .venv.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
