@@ -107,14 +107,17 @@ def _makes(
 def compare(
     got: Any, expected: Any, rtol: float, atol: float, outputs: Sequence[str] = ()
 ) -> str | None:
-    """Describe the difference of two results, entry by entry for tuples; None if they agree."""
+    """Describe the difference of two results, entry by entry for tuples; None if they agree.
+
+    An entry None of an expected tuple is not compared: a known mistake may leave open the rest.
+    """
     if not isinstance(expected, tuple):
         return diagnose(got, expected, rtol, atol)
     if not isinstance(got, tuple | list) or len(got) != len(expected):
         count = len(got) if isinstance(got, tuple | list) else 1
         return f"{count} result(s) returned where the task asks for {len(expected)}"
     for position, (g, e) in enumerate(zip(got, expected, strict=True)):
-        text = diagnose(g, e, rtol, atol)
+        text = diagnose(g, e, rtol, atol) if e is not None else None
         if text:
             label = outputs[position] if outputs else f"result {position + 1}"
             return f"{label}: {text}"
@@ -138,6 +141,19 @@ def raises(function: Function, args: Case, error: type[Exception], symptom: str)
             raise
         raise Symptom(f"{symptom}\n  {failure}") from failure
     raise Symptom(symptom)
+
+
+def silent(function: Function, *args: Any) -> None:
+    """Raise a Symptom if the function warns at run time; only where its docstring forbids that."""
+    call(function, *args)
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+        warnings.simplefilter("always")
+        function(*copy.deepcopy(args))
+    texts = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
+    require(
+        not texts,
+        f"{_name(function)} warns where the task asks for silence: {texts[0] if texts else ''}",
+    )
 
 
 # --- hygiene: the same function on inputs of another form -----------------------------------------
@@ -282,7 +298,7 @@ def _letter(answer: Any, options: set[str]) -> str:
     return letter
 
 
-# --- words ------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------
 
 
 def _quietly(function: Function, *args: Any) -> Any:

@@ -82,6 +82,9 @@ def _value_symptom(a: Any, b: Any, rtol: float, atol: float) -> str:
     if (np.isfinite(a) & ~np.isfinite(b)).any():
         return "a finite number where the limit is infinite or undefined"
     finite = np.isfinite(a) & np.isfinite(b)
+    other_limit = ~finite & ~np.isclose(a, b, equal_nan=True)
+    if other_limit.any():
+        return f"{a[other_limit].flat[0]} where the limit is another one: is a sign wrong?"
     a, b = a[finite], b[finite]
     if np.ptp(b) > atol and np.ptp(a) == 0:
         return "the same number whatever the input is"

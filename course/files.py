@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,28 +67,20 @@ def write_all(files: Mapping[Path, str]) -> list[Path]:
     EnvironmentProblem naming the path that cannot be written.
     """
     changed = {p: t for p, t in files.items() if not p.is_file() or p.read_text("utf-8") != t}
-    prepared: dict[Path, str] = {}
+    prepared: dict[Path, Path] = {}
     try:
         for path, text in changed.items():
-            prepared[path] = _prepare(path, text)
-        for path in list(prepared):
-            os.replace(prepared.pop(path), path)
-    finally:
-        for temporary in prepared.values():
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-    return list(changed)
-
-
-def _prepare(path: Path, text: str) -> str:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            prepared[path] = path.with_name(f".{path.name}.{os.getpid()}")
+            prepared[path].write_text(text, encoding="utf-8")
+        for path in changed:
+            prepared[path].replace(path)
     except OSError as error:
         raise EnvironmentProblem(
             f"cannot write {path}: {error.strerror}. Check the folder and its permissions."
         ) from error
-    return temporary
+    finally:
+        for temporary in prepared.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    return list(changed)

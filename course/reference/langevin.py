@@ -8,13 +8,16 @@ from course.arrays import ArrayLike, FloatArray
 def langevin_step(
     x: ArrayLike, score: ArrayLike, eta: float, noise: ArrayLike
 ) -> FloatArray | float:
-    """x' = x + η s + √(2η) ξ: one step of the unadjusted Langevin algorithm towards p.
+    """x' = x + η s + c √η ξ: one step of the unadjusted Langevin algorithm towards a density p.
+
+    c > 0 is one number for all p and all η, and one demand fixes it: for p = N(0, 1), where
+    s(x) = −x, a step from x ~ N(0, 1) with an independent ξ changes the variance by order η² only.
 
     x: (..., d), where the chain stands; score: the values of s = ∇ₓ log p at x, of the shape of x
     (an array, not a function); eta: the step size η ≥ 0; noise: ξ ~ N(0, 1) of the shape of x.
     Returns x' with the shape of x (a float for a scalar x). All randomness is in noise: with
     noise 0 it is a step of gradient ascent on log p. The inputs are not changed.
-    Source: Roberts & Tweedie 1996; Welling & Teh 2011, eq. 3, is the same with η = ε/2.
+    Source: Roberts & Tweedie 1996.
     """
     x, score, noise = (np.asarray(values, dtype=float) for values in (x, score, noise))
     return x + eta * score + np.sqrt(2 * eta) * noise

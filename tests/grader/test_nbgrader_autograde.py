@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tiny_course import NO_ANSWER, RIGHT, named, submit, tiny_course, twice, without
 
 from grader import AuthorError, GraderEnvironmentError, Report, SubmissionResult, grade
+
+from .tiny_course import NO_ANSWER, RIGHT, named, submit, tiny_course, twice, without
 
 ENDLESS = "def double(x):\n    while x == 2:\n        pass\n    return 2 * x\n"
 LIMIT_S = 3

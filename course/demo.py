@@ -1,0 +1,161 @@
+"""The main job, `course demo`: build, check, make a class, have it graded, show the result.
+
+Grading is the grader's work: it is started as the program it is, and answers with a JSON report.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from course.answers import read_answers, read_notebook
+from course.build import build, stale
+from course.demo_class import PREFIX, DemoSubmission, Material, demo_class
+from course.errors import CourseError, EnvironmentProblem
+from course.files import Layout, write_all
+from course.nbgrader_course import generate_assignment, generate_feedback, open_nbgrader
+from course.outline import OUTLINE
+from course.summary import Row, common_mistakes, lost_cells, rows
+
+CELL_LIMIT_S = 5
+
+
+def run(layout: Layout, console: Console) -> bool:
+    """Do the main job; returns whether everything came out as planted."""
+    _build(layout, console)
+    with open_nbgrader(layout.root) as api:
+        for assignment in track(OUTLINE, "gradebook ", console=console, transient=True):
+            generate_assignment(api, assignment.name)
+        submissions = demo_class(materials(layout))
+        hand_in(layout, submissions)
+        console.print(f"class      {len(submissions)} submissions of students {PREFIX}…")
+        results = _grade(layout, submissions)
+        for s in track(submissions, "feedback  ", console=console, transient=True):
+            generate_feedback(api, s.assignment, s.student)
+    _show(layout, console, results)
+    surprises = differences(submissions, results)
+    for line in surprises:
+        console.print(f"[red]unexpected[/] {line}", highlight=False)
+    if not surprises:
+        console.print("Every submission lost exactly the cells planted in it.")
+    return not surprises
+
+
+def _build(layout: Layout, console: Console) -> None:
+    written = build(layout, OUTLINE)
+    left = stale(layout, OUTLINE)
+    if left:
+        raise CourseError(f"{left[0]} is stale right after a build. Build again, report a bug.")
+    console.print(
+        f"build      {len(OUTLINE)} assignments, {len(written)} files changed; "
+        "source/ and release/ are fresh"
+    )
+
+
+def materials(layout: Layout) -> list[Material]:
+    """What each assignment of the outline offers to a demo class."""
+    return [
+        Material(
+            a.name,
+            read_notebook(layout.source_notebook(a.name)),
+            read_notebook(layout.release_notebook(a.name)),
+            read_answers(layout, a.name, "wrong"),
+            read_answers(layout, a.name, "right"),
+        )
+        for a in OUTLINE
+    ]
+
+
+def hand_in(layout: Layout, submissions: Sequence[DemoSubmission]) -> None:
+    """Write the submissions where nbgrader collects them; replaces the demo's students only."""
+    submitted = layout.root / "submitted"
+    try:
+        for old in submitted.glob(f"{PREFIX}*"):
+            shutil.rmtree(old)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"cannot replace {error.filename}: {error.strerror}. Check the folder's permissions."
+        ) from error
+    write_all(
+        {
+            layout.submitted_notebook(s.student, s.assignment): json.dumps(s.notebook)
+            for s in submissions
+        }
+    )
+
+
+def _grade(layout: Layout, submissions: Sequence[DemoSubmission]) -> list[Any]:
+    students = sorted({s.student for s in submissions})
+    with tempfile.TemporaryDirectory() as scratch:
+        report = Path(scratch) / "report.json"
+        command = [sys.executable, "-m", "grader", "autograde"]
+        command += [word for student in students for word in ("--student", student)]
+        command += ["--cell-limit", str(CELL_LIMIT_S), "--report", str(report)]
+        ended = subprocess.run(command, cwd=layout.root, stdout=subprocess.DEVNULL, check=False)
+        if not report.is_file():
+            raise CourseError(f"the grader stopped with exit code {ended.returncode}, see above.")
+        return list(json.loads(report.read_text("utf-8"))["submissions"])
+
+
+def differences(submissions: Sequence[DemoSubmission], results: Sequence[Any]) -> list[str]:
+    """A line per submission that was not graded, or lost other cells than were planted."""
+    graded = {(r["student"], r["assignment"]): r for r in results}
+    lines = []
+    for s in submissions:
+        result = graded.get((s.student, s.assignment))
+        title = f"{s.student} {s.assignment} ({s.label})"
+        if result is None:
+            lines.append(f"{title}: no result")
+        elif result["state"] != "graded":
+            lines.append(f"{title}: {result['state']}: {result['reason']}")
+        elif s.must_lose is not None and lost_cells(result) != s.must_lose:
+            other = sorted(lost_cells(result) ^ s.must_lose)
+            lines.append(f"{title}: differs in {', '.join(other)}")
+        elif s.must_lose is None and not lost_cells(result):
+            lines.append(f"{title}: full marks")
+    return lines
+
+
+# --- the screen -----------------------------------------------------------------------------------
+
+
+def _show(layout: Layout, console: Console, results: Sequence[Any]) -> None:
+    console.print(table(rows(results)))
+    console.print("[bold]The most common mistakes[/]")
+    for mistake in common_mistakes(results):
+        where = mistake.assignment.split("_")[0]
+        console.print(f"{mistake.submissions:3} × {where}  {mistake.symptom}", highlight=False)
+    console.print(
+        "\nGradebook  gradebook.db            (grades, comments: nbgrader's formgrader)"
+        "\nFeedback   feedback/<student>/<assignment>/<assignment>.html"
+        f"\nStudents   make lab                JupyterLab with a student's copy, in {'lab/'}"
+        "\nTeachers   .venv/bin/jupyter lab   then the menu Nbgrader, Formgrader",
+        highlight=False,
+    )
+
+
+def table(summary: Sequence[Row]) -> Table:
+    """The class in numbers, within 80 columns."""
+    view = Table(box=None, header_style="bold", padding=(0, 1, 0, 0))
+    for title in ("assignment", "nbs", "cells", "mean", "low", "high", "of", "sec"):
+        view.add_column(title, justify="left" if title == "assignment" else "right", no_wrap=True)
+    for row in summary:
+        view.add_row(
+            row.assignment,
+            f"{row.submissions}",
+            f"{row.grade_cells}",
+            f"{row.mean:.1f}",
+            f"{row.lowest:g}",
+            f"{row.highest:g}",
+            f"{row.maximum:g}",
+            f"{row.seconds:.1f}",
+        )
+    return view
