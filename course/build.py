@@ -262,6 +262,6 @@ def to_notebook(cells: Sequence[Cell]) -> str:
 def _notebook_cell(cell: Cell, position: int) -> Any:
     make = getattr(nbformat.v4, f"new_{cell.text.cell_type}_cell")
     metadata = kinds.notebook_metadata(cell)
-    if cell.grade_id == "setup":
-        metadata["jupyter"] = {"source_hidden": True}
+    if cell.text.cell_type == "code" and (cell.kind is None or cell.grade_id == "setup"):
+        metadata["jupyter"] = {"source_hidden": True}  # setup and figures start folded
     return make(cell.text.source, id=cell.grade_id or f"text-{position:03}", metadata=metadata)

@@ -159,4 +159,8 @@ def notebook_metadata(cell: Cell) -> dict[str, Any]:
     }
     if cell.points is not None:
         nbgrader["points"] = cell.points
-    return {"nbgrader": nbgrader}
+    metadata: dict[str, Any] = {"nbgrader": nbgrader}
+    if cell.kind == "tests":
+        # Jupyter then goes on after a failed test: the figure below shows the mistake as well
+        metadata["tags"] = ["raises-exception"]
+    return metadata

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
@@ -40,12 +41,12 @@ def run(layout: Layout, console: Console) -> bool:
         results = _grade(layout, submissions)
         for s in track(submissions, "feedback  ", console=console, transient=True):
             generate_feedback(api, s.assignment, s.student)
-    _show(layout, console, results)
+    _show(console, results)
     surprises = differences(submissions, results)
     for line in surprises:
-        console.print(f"[red]unexpected[/] {line}", highlight=False)
+        console.print(f"[red]Unexpected[/] {escape(line)}", highlight=False)
     if not surprises:
-        console.print("Every submission lost exactly the cells planted in it.")
+        console.print("Check      every submission lost exactly the cells planted in it")
     return not surprises
 
 
@@ -127,17 +128,19 @@ def differences(submissions: Sequence[DemoSubmission], results: Sequence[Any]) -
 # --- the screen -----------------------------------------------------------------------------------
 
 
-def _show(layout: Layout, console: Console, results: Sequence[Any]) -> None:
+def _show(console: Console, results: Sequence[Any]) -> None:
     console.print(table(rows(results)))
-    console.print("[bold]The most common mistakes[/]")
+    console.print("\n[bold]The five most common mistakes[/]")
+    mistakes = Table.grid(padding=(0, 2, 0, 0))
     for mistake in common_mistakes(results):
         where = mistake.assignment.split("_")[0]
-        console.print(f"{mistake.submissions:3} × {where}  {mistake.symptom}", highlight=False)
+        mistakes.add_row(f"{mistake.submissions:3} ×", where, escape(mistake.symptom))
+    console.print(mistakes)
     console.print(
-        "\nGradebook  gradebook.db            (grades, comments: nbgrader's formgrader)"
+        "\nGradebook  gradebook.db            grades and comments, for nbgrader's formgrader"
         "\nFeedback   feedback/<student>/<assignment>/<assignment>.html"
-        f"\nStudents   make lab                JupyterLab with a student's copy, in {'lab/'}"
-        "\nTeachers   .venv/bin/jupyter lab   then the menu Nbgrader, Formgrader",
+        "\nStudent    make lab                JupyterLab with a student's copy in lab/"
+        "\nTeacher    .venv/bin/jupyter lab   then the menu Nbgrader, Formgrader",
         highlight=False,
     )
 

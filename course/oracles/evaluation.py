@@ -68,3 +68,13 @@ def diversity_report(X: ArrayLike) -> tuple[float, float]:
     distances = [math.dist(rows[i], rows[j]) for i in range(n) for j in range(n) if i != j]
     variance = math.fsum(distance**2 for distance in distances) / (2 * n * n)
     return variance, math.fsum(distances) / len(distances) if distances else 0.0
+
+
+def precision_and_coverage(
+    real: ArrayLike, generated: ArrayLike, radius: float
+) -> tuple[float, float]:
+    """The same two by counting, from one nearest distance per sample."""
+    first, second = np.asarray(real, float).tolist(), np.asarray(generated, float).tolist()
+    hits = [min(math.dist(x, y) for x in first) <= radius for y in second]
+    found = [min(math.dist(x, y) for y in second) <= radius for x in first]
+    return sum(hits) / len(second), sum(found) / len(first)

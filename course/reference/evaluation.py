@@ -65,3 +65,22 @@ def diversity_report(X: ArrayLike) -> tuple[float, float]:
     n = len(X)
     distances = sum(np.linalg.norm(X - row, axis=1).sum() for row in X)
     return float(X.var(axis=0).sum()), float(distances / max(n * (n - 1), 1))
+
+
+def precision_and_coverage(
+    real: ArrayLike, generated: ArrayLike, radius: float
+) -> tuple[float, float]:
+    """Share of generated samples near a real one, and share of real ones near a generated one.
+
+    Two samples are near each other if their Euclidean distance is at most `radius` (a closed
+    ball, so exactly `radius` counts). Precision: the share of the m generated samples that are near
+    at least one real sample. Coverage: the share of the n real samples that are near at least one
+    generated sample (Naeem et al. 2020, who give each real sample a radius of its own).
+
+    real: (n, d), generated: (m, d), samples in rows, n and m at least 1 and in general different;
+    radius ≥ 0. Returns (precision, coverage), two floats in [0, 1]. The inputs are not changed.
+    """
+    real, generated = np.asarray(real, dtype=float), np.asarray(generated, dtype=float)
+    distances = np.linalg.norm(real[:, None, :] - generated[None, :, :], axis=-1)  # (n, m)
+    near = distances <= radius
+    return float(near.any(axis=0).mean()), float(near.any(axis=1).mean())

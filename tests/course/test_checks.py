@@ -53,6 +53,15 @@ def test_unwritten_code_is_called_unwritten():
     assert told(checks.agree, later, double, [(X,)]) == "later is not written yet"
 
 
+def test_an_error_says_for_what_sort_of_input_it_was_raised():
+    def fails(x):
+        raise ValueError("shapes do not fit")
+
+    text = told(checks.agree, fails, double, [(X,)], where="for steps of size 0")
+    assert "fails raises ValueError: shapes do not fit" in text
+    assert text.endswith("for steps of size 0")
+
+
 def test_a_known_mistake_is_named_before_the_difference_is_described():
     def add(x):
         return x + x + 1
@@ -75,11 +84,35 @@ def test_the_wrong_entry_of_a_tuple_is_named():
     text = told(checks.agree, pair, lambda x: (x, -x), [(X,)], outputs=("mean", "spread"))
     assert text == "pair: spread: the sign is wrong"
     text = told(checks.agree, double, lambda x: (x, -x), [(X,)])
-    assert "1 result(s) returned where the task asks for 2" in text
+    assert "wrong" not in text
+    one = told(checks.agree, np.sum, lambda x: (x, -x), [(X,)])
+    assert "one result is returned where the task asks for 2" in one
+
+
+def test_a_known_mistake_may_leave_an_entry_of_a_tuple_open():
+    def pair(x):
+        return -x, np.sum(x)
+
+    mistakes = {"a loss has the other sign": lambda x: (-x, None)}
+    text = told(checks.agree, pair, lambda x: (x, 3.0), [(X,)], mistakes=mistakes)
+    assert text == "pair: a loss has the other sign"
+
+
+def test_a_warning_is_told_only_where_silence_is_asked_for():
+    def quiet(x):
+        with np.errstate(divide="ignore"):
+            return np.log(x)
+
+    checks.silent(quiet, np.zeros(2))
+    assert "warns" in told(checks.silent, np.log, np.zeros(2))
 
 
 def test_hygiene_passes_a_clean_function():
     checks.hygiene(double, X)
+
+
+def test_hygiene_takes_a_list_of_results_as_a_tuple():
+    checks.hygiene(lambda x: [2 * np.asarray(x), float(np.sum(x))], X)
 
 
 def in_place(x):
@@ -108,6 +141,10 @@ def zero_dimensional(x):
     return np.array(np.sum(x))
 
 
+def returns_nothing(x):
+    np.sum(x)
+
+
 @pytest.mark.parametrize(
     ("function", "symptom"),
     [
@@ -117,6 +154,7 @@ def zero_dimensional(x):
         (keeps_integers, "something else for integer arrays"),
         (constant, "the same result for different inputs"),
         (zero_dimensional, "a 0-dimensional array"),
+        (returns_nothing, "Is a return missing"),
     ],
 )
 def test_hygiene_names_what_is_unclean(function, symptom):

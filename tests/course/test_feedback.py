@@ -35,8 +35,9 @@ def test_equal_results_have_no_symptom():
         (np.abs(VALUES), "some signs are wrong"),
         (np.full(4, 1.3), "the same number whatever the input is"),
         (VALUES * [1, 1, 1, 1.5], "1 of 4 values differ"),
-        (VALUES + [np.nan, 0, 0, 0], "nan where a finite number is right"),
+        (VALUES * [np.nan, 1, 1, 1], "nan where a finite number is right"),
         (VALUES + 0j, "complex numbers"),
+        (VALUES.astype(np.float32), "only to the precision of float32"),
         (None, "Is a return missing"),
         ("text", "a str is returned"),
         (VALUES.sum(), "more axes are reduced"),
@@ -55,6 +56,8 @@ def test_exchanged_rows_and_columns_are_named():
 def test_a_finite_number_is_no_infinity():
     assert "the limit is infinite" in of(1e9, np.inf)
     assert of(np.inf, np.inf) is None
+    assert "another one" in of(np.inf, -np.inf)
+    assert "another one" in of(np.nan, -np.inf)
     assert of(np.nan, np.nan) is None
 
 
@@ -76,6 +79,8 @@ def test_expect_names_the_symptom_and_shows_the_students_own_value():
         expect(3.0, 1.5, about="two clouds")
     with pytest.raises(Symptom, match="None"):
         expect(None, 1.5)
+    with pytest.raises(Symptom, match="ragged"):
+        expect((np.ones(3), 1.0), (1.0, 1.0))
 
 
 def test_an_attempt_waits_calmly_for_unwritten_code(capsys, monkeypatch):

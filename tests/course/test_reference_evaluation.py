@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.oracles import evaluation as oracle
-from course.reference.evaluation import frechet_distance
+from course.reference.evaluation import frechet_distance, precision_and_coverage
 
 
 def gaussians(seed, d):
@@ -114,3 +114,53 @@ def test_distance_leaves_its_inputs_as_they_were():
     frechet_distance(*given)
     for array, copy in zip(given, before, strict=True):
         np.testing.assert_array_equal(array, copy)
+
+
+def whole_points(seed, n=9, m=14, d=2):
+    """Points with whole coordinates: a squared distance is never near 2.5²."""
+    rng = np.random.default_rng(seed)
+    return rng.integers(-6, 7, size=(n, d)), rng.integers(-6, 7, size=(m, d))
+
+
+@pytest.mark.parametrize("d", [1, 2, 3])
+@pytest.mark.parametrize("seed", range(4))
+def test_precision_and_coverage_agree_with_counting(seed, d):
+    real, generated = whole_points(seed, d=d)
+    shares = precision_and_coverage(real, generated, 2.5)
+    assert [type(share) for share in shares] == [float, float]
+    assert shares == pytest.approx(oracle.precision_and_coverage(real, generated, 2.5), rel=1e-15)
+
+
+def test_precision_and_coverage_of_four_real_and_three_generated_numbers():
+    real, generated = [[0], [1], [2], [3]], [[0.1], [0.2], [9]]
+    assert precision_and_coverage(real, generated, 0.5) == pytest.approx((2 / 3, 1 / 4))
+
+
+def test_balls_are_closed_and_a_set_covers_itself_at_radius_zero():
+    assert precision_and_coverage([[0, 0], [10, 0]], [[3, 4]], 5) == (1.0, 0.5)
+    assert precision_and_coverage([[0, 0], [10, 0]], [[3, 4]], 4.99) == (0.0, 0.0)
+    points, _ = whole_points(5)
+    assert precision_and_coverage(points, points, 0) == (1.0, 1.0)
+
+
+def test_exchanging_the_sets_exchanges_precision_and_coverage():
+    real, generated = whole_points(6)
+    forwards = precision_and_coverage(real, generated, 2.5)
+    assert precision_and_coverage(generated, real, 2.5) == forwards[::-1]
+    assert forwards[0] != forwards[1]
+
+
+def test_garbage_costs_precision_and_a_missing_mode_costs_coverage():
+    real = np.array([[0, 0], [10, 0], [0, 10], [10, 10]])
+    assert precision_and_coverage(real, real[:2], 1) == (1.0, 0.5)
+    assert precision_and_coverage(real, np.vstack([real, real + 50]), 1) == (0.5, 1.0)
+
+
+def test_precision_and_coverage_take_every_form_and_leave_their_inputs_as_they_were():
+    real, generated = whole_points(7)
+    before = real.copy(), generated.copy()
+    shares = precision_and_coverage(real, generated, 2.5)
+    assert precision_and_coverage(real.tolist(), generated.tolist(), 2.5) == shares
+    assert precision_and_coverage(real.astype(np.float32), generated[::-1], 2.5) == shares
+    np.testing.assert_array_equal(real, before[0])
+    np.testing.assert_array_equal(generated, before[1])

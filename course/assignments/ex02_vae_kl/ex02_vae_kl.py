@@ -215,12 +215,18 @@ left.legend()
 dots = logvar_axis[::12]
 for mean in (0, 1, 2):
     right.plot(dots, [integrated(mean, lv) for lv in dots], "o", color=TRUTH, ms=4)
-    right.annotate(f"μ = {mean}", (-5.9, integrated(mean, -6) + 0.25))
+    right.annotate(f"μ = {mean}", (1.65, integrated(mean, 1.45) - 0.1))
 with attempt():
     for mean in (0, 1, 2):
         means = np.full((len(logvar_axis), 1), float(mean))
         right.plot(logvar_axis, kl_to_standard_normal(means, logvar_axis[:, None]), color=YOURS)
-right.set(xlabel="logvar", ylabel="KL in nats", title="dots: the integral · lines: yours")
+right.margins(y=0.15)
+right.set(
+    xlim=(-6.3, 2.8),
+    xlabel="logvar",
+    ylabel="KL in nats",
+    title="dots: the integral · lines: yours",
+)
 plt.show()
 
 # %% [markdown]

@@ -1,0 +1,136 @@
+"""A student's first half hour, in a real JupyterLab in a real browser."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import CHECKOUT
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH (Debian: apt-get install it)"),
+]
+NAME = "ex02_vae_kl"
+HALF_FORGOTTEN = """def kl_to_standard_normal(mu, logvar):
+    mu, logvar = np.asarray(mu, float), np.asarray(logvar, float)
+    return np.sum(np.exp(logvar) + mu**2 - 1 - logvar, axis=-1)"""
+RIGHT = HALF_FORGOTTEN.replace("return ", "return 0.5 * ")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """`course lab` on a free port; yields the address that it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("lab")
+    command = [sys.executable, "-m", "course", "lab", NAME, "--no-browser"]
+    command += ["--port", str(port), "--folder", str(folder)]
+    home = tmp_path_factory.mktemp("home")
+    environment = os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config")}
+    environment.pop("MPLBACKEND", None)  # figures are drawn inline, as students see them
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            for line in server.stderr:
+                found = re.search(rf"http://127\.0\.0\.1:{port}/lab\?token=\w+", line)
+                if found:
+                    break
+            else:
+                pytest.fail("JupyterLab ended before it printed its address")
+            yield found.group()
+        finally:
+            server.terminate()
+            server.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    from playwright.sync_api import sync_playwright
+
+    quiet = "--disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    arguments = ["--no-sandbox", *quiet.split(), "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        page = browser.new_page(viewport={"width": 1180, "height": 1500})
+        page.set_default_timeout(90_000)
+        page.goto(lab.replace("/lab?", f"/lab/tree/{NAME}/{NAME}.ipynb?"))
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.get_by_role("button", name="No", exact=True).click()  # no news, thank you
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        yield page
+        browser.close()
+
+
+def executions(page) -> list[int]:
+    """The numbers in front of the code cells; 0 for one that has not run, or still runs."""
+    prompts = page.locator(".jp-CodeCell .jp-InputArea-prompt").all_inner_texts()
+    return [int(re.sub(r"\D", "", text) or 0) for text in prompts]
+
+
+def run_all(page) -> None:
+    """Run all cells and wait until the last one has a new number."""
+    before = max(executions(page))
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(
+        "before => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
+        " const last = parseInt(prompts[prompts.length - 1].textContent.replace(/\\D/g, ''));"
+        " return last > before }",
+        arg=before,
+    )
+
+
+def write_function(page, text: str) -> None:
+    """Replace the text of the solution cell, as a student would."""
+    cell = page.locator(".jp-CodeCell", has_text="def kl_to_standard_normal").first
+    cell.scroll_into_view_if_needed()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
+def outputs(page) -> str:
+    return "\n".join(page.locator(".jp-Notebook .jp-OutputArea-output").all_inner_texts())
+
+
+def shoot(page, tmp_path: Path, name: str) -> None:
+    page.screenshot(path=tmp_path / f"{name}.png")
+
+
+def test_an_untouched_notebook_runs_without_anything_red(page, tmp_path):
+    run_all(page)
+    page.locator(".jp-RenderedImage img").first.scroll_into_view_if_needed()
+    shoot(page, tmp_path, "untouched")
+    assert page.locator("mjx-container").count() > 5
+    assert page.locator("mjx-merror").count() == 0
+    assert "waiting for your code" in outputs(page)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+
+def test_a_forgotten_half_is_named_in_the_notebook(page, tmp_path):
+    write_function(page, HALF_FORGOTTEN)
+    run_all(page)
+    page.get_by_text("exactly twice too large").scroll_into_view_if_needed()
+    shoot(page, tmp_path, "half")
+    assert page.locator(".jp-RenderedImage img").count() == 1
+    assert "μ = 1, σ = 2: exactly twice too large" in outputs(page)
+    assert "Traceback" not in outputs(page)
+
+
+def test_a_right_function_is_told_so(page, tmp_path):
+    write_function(page, RIGHT)
+    run_all(page)
+    page.locator(".jp-RenderedImage img").first.scroll_into_view_if_needed()
+    shoot(page, tmp_path, "right")
+    assert outputs(page).count("✓") == 2
+    assert "waiting" not in outputs(page)

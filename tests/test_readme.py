@@ -1,0 +1,87 @@
+"""What the README shows works: its commands exist, its example builds and proves itself."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.apps.nbgraderapp import NbGraderApp
+
+from course.answers import read_answers, solutions
+from course.build import source_notebook
+from course.files import Layout
+from course.outline import OUTLINE, Assignment
+
+from .course.trial import trial
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def console_commands() -> list[list[str]]:
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    return [shlex.split(line[2:], comments=True) for line in lines]
+
+
+def example(name: str) -> str:
+    return re.search(rf"<!-- {re.escape(name)} -->\n```python\n(.*?)```", README, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("words", console_commands(), ids=" ".join)
+def test_every_command_shown_exists(words):
+    program = Path(words[0]).name
+    if program == "make":
+        makefile = (ROOT / "Makefile").read_text("utf-8")
+        assert re.search(rf"^{words[1]}:", makefile, re.MULTILINE)
+        return
+    if program == "pytest":
+        assert (ROOT / words[1]).exists()
+        return
+    if program == "nbgrader":
+        assert words[1] in NbGraderApp.subcommands
+        return
+    if program == "jupyter":
+        assert shutil.which(f"jupyter-{words[1]}", path=Path(sys.executable).parent)
+        return
+    command = [str(Path(sys.executable).with_name(program)), words[1], "--help"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0, asked.stderr
+    for option in (word for word in words if word.startswith("--")):
+        assert option in asked.stdout
+    known = {a.name for a in OUTLINE} | {"ex11_rms"}
+    assert set(words[2:]) <= known | {w for w in words if w.startswith("--")}
+
+
+@pytest.mark.parametrize("command", ["course", "grader"])
+def test_the_options_and_commands_named_in_prose_exist(command):
+    help_texts = ""
+    for name in re.findall(rf"`{command} (\w+)", README):
+        words = [sys.executable, "-m", command, name, "--help"]
+        help_texts += subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert help_texts
+
+
+def test_the_example_assignment_proves_itself(tmp_path):
+    name = "ex11_rms"
+    layout = Layout(tmp_path)
+    layout.assignment_text(name).parent.mkdir(parents=True)
+    layout.assignment_text(name).write_text(example(f"{name}.py"), "utf-8")
+    layout.answers(name, "wrong").write_text(example("wrong_answers.py"), "utf-8")
+    source = source_notebook(layout, Assignment(name, "Root mean square", 10))
+    notebook = nbformat.reads(source, as_version=4)
+    reference = solutions(notebook)
+    assert all(mark.score == mark.points for mark in trial(notebook, reference).values())
+    (wrong,) = read_answers(layout, name, "wrong")
+    marks = trial(notebook, reference | {wrong.solution: wrong.source})
+    assert {cell for cell, mark in marks.items() if not mark.score} == set(wrong.loses)
+    assert any(wrong.symptom in mark.message for mark in marks.values())
+
+
+def test_the_picture_is_there():
+    for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / path).is_file()
