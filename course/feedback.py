@@ -4,6 +4,7 @@ It imports nothing of ours, so that a notebook runs where only numpy and seaborn
 """
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,10 +29,14 @@ def attempt() -> Iterator[None]:
     Under nbgrader's grading or validation an unwritten function is an error, as it must be.
     """
     met_before = len(_met)
+    grading = "NBGRADER_EXECUTION" in os.environ
     try:
-        yield
+        with warnings.catch_warnings():
+            if grading:  # nbgrader gives 0 to a cell that prints a warning
+                warnings.simplefilter("ignore")
+            yield
     except NotImplementedError as unwritten:
-        if "NBGRADER_EXECUTION" in os.environ:
+        if grading:
             raise Symptom(f"not written yet: {unwritten}") from unwritten
         print(f"○ waiting for your code: {unwritten}")
     else:

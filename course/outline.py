@@ -26,7 +26,7 @@ OUTLINE = (
     Assignment("ex07_denoising_mse", "The denoising loss", 25),
     Assignment("ex08_score_update", "One step of Langevin dynamics", 35),
     Assignment("ex09_frechet_distance", "The Fréchet distance", 40),
-    Assignment("ex10_diagnostics", "Which diagnostics tell the truth?", 30),
+    Assignment("ex10_diagnostics", "Which diagnostics tell the truth?", 40),
 )
 
 

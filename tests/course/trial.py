@@ -11,6 +11,8 @@ import json
 import os
 import traceback
 from dataclasses import dataclass
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from course.answers import fill_in
@@ -25,15 +27,28 @@ class Mark:
     message: str
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What is written into the solution cells, and the grade cells to run (all, if None)."""
+
+    texts: dict[str, str]
+    only: frozenset[str] | None = None
+
+
 def trial(notebook: Any, texts: dict[str, str], seed: int = 0) -> dict[str, Mark]:
     """Grade the notebook with `texts` in its solution cells; returns grade_id → Mark."""
+    return trials(notebook, [Sheet(texts)], seed)[0]
+
+
+def trials(notebook: Any, sheets: list[Sheet], seed: int) -> list[dict[str, Mark]]:
+    """Grade several sheets one after the other in one forked process."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         status = 1
         try:
-            marks = _run(fill_in(notebook, texts), seed)
+            marks = [_run(fill_in(notebook, s.texts), seed, s.only) for s in sheets]
             with os.fdopen(writing, "w") as out:
                 json.dump(marks, out)
             status = 0
@@ -46,16 +61,20 @@ def trial(notebook: Any, texts: dict[str, str], seed: int = 0) -> dict[str, Mark
         text = answer.read()
     _, status = os.waitpid(child, 0)
     assert status == 0, "the trial process ended abnormally; see its traceback"
-    return {grade_id: Mark(*mark) for grade_id, mark in json.loads(text).items()}
+    return [{cell: Mark(*m) for cell, m in sheet.items()} for sheet in json.loads(text)]
 
 
-def _run(notebook: Any, seed: int) -> dict[str, tuple[float, float, str]]:
+def _run(
+    notebook: Any, seed: int, only: frozenset[str] | None
+) -> dict[str, tuple[float, float, str]]:
     os.environ |= {"NBGRADER_EXECUTION": "autograde", "COURSE_SEED": str(seed)}
     namespace: dict[str, Any] = {"__name__": "__main__"}
     marks = {}
     for cell in notebook.cells:
         keys = cell.metadata.get("nbgrader")
         if keys is None or cell.cell_type != "code":
+            continue
+        if keys["grade"] and only is not None and keys["grade_id"] not in only:
             continue
         score, message = _execute(cell.source, namespace)
         if keys["grade"]:
@@ -79,10 +98,37 @@ def _execute(source: str, namespace: dict[str, Any]) -> tuple[float | None, str]
 
 
 def _evaluate(source: str, namespace: dict[str, Any]) -> Any:
+    statements, last = _compiled(source)
+    exec(statements, namespace)
+    return eval(last, namespace) if last else None
+
+
+@cache
+def _compiled(source: str) -> tuple[CodeType, CodeType | None]:
+    """The statements of a cell, and its last expression if it ends with one."""
     tree = ast.parse(source)
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
-        exec(compile(tree, "cell", "exec"), namespace)
-        return None
-    exec(compile(ast.Module(tree.body[:-1], []), "cell", "exec"), namespace)
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)
+        return compile(tree, "cell", "exec"), None
+    statements = compile(ast.Module(tree.body[:-1], []), "cell", "exec")
+    return statements, compile(ast.Expression(last.value), "cell", "eval")
+
+
+def touched(notebook: Any, solution: str) -> frozenset[str]:
+    """The grade cells that use a name which the solution cell binds; no other can change."""
+    cells = {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
+    bound = {
+        name
+        for node in ast.parse(cells[solution].source).body
+        for name in (
+            [node.name]
+            if isinstance(node, ast.FunctionDef)
+            else [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+        )
+    }
+    return frozenset(
+        cell.id
+        for cell in cells.values()
+        if cell.metadata.get("nbgrader", {}).get("grade")
+        and bound & {n.id for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Name)}
+    )

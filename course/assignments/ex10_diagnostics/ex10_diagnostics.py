@@ -4,7 +4,7 @@ r"""Exercise 10: which diagnostics tell the truth?"""
 r"""
 # Exercise 10 · Which diagnostics tell the truth?
 
-**About 30 minutes · easy · 12 points · before it: exercise 9**
+**About 40 minutes · easy · 12 points · before it: exercise 9**
 
 A classifier has a test accuracy. A generative model has no such single number: it can be good at
 painting and bad at variety, good at likelihood and ugly, good at everything and too slow to use.
