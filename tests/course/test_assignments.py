@@ -31,7 +31,11 @@ def answers(name: str, which: str) -> list[Answer]:
 
 def every(which: str) -> list[Any]:
     return [
-        pytest.param(answer, id=f"{name}-{answer.name}-{answer.solution}")
+        pytest.param(
+            answer,
+            id=f"{name}-{answer.name}-{answer.solution}",
+            marks=pytest.mark.xdist_group(name),  # one worker, which grades all of them at once
+        )
         for name in NAMES
         for answer in answers(name, which)
     ]
@@ -41,9 +45,13 @@ def starter(name: str) -> dict[str, str]:
     return solutions(read_notebook(LAYOUT.release_notebook(name)))
 
 
-def grade(answer: Answer) -> dict[str, Mark]:
-    notebook = source(answer.assignment)
-    return trial(notebook, solutions(notebook) | {answer.solution: answer.source})
+@cache
+def graded(name: str, which: str) -> dict[str, dict[str, Mark]]:
+    """The marks of all wrong or all right answers of an assignment, by the answer's name."""
+    reference = solutions(source(name))
+    sheets = [Sheet(reference | {a.solution: a.source}) for a in answers(name, which)]
+    marks = trials(source(name), sheets, seed=0)
+    return {a.name: m for a, m in zip(answers(name, which), marks, strict=True)}
 
 
 def sheet(answer: Answer) -> Sheet:
@@ -80,14 +88,14 @@ def test_the_answers_name_cells_that_exist(name):
 
 @pytest.mark.parametrize("answer", every("wrong"))
 def test_a_wrong_answer_loses_exactly_its_cells_and_is_told_why(answer):
-    messages = lost(grade(answer))
+    messages = lost(graded(answer.assignment, "wrong")[answer.name])
     assert set(messages) == set(answer.loses), messages
     assert any(answer.symptom in text for text in messages.values()), messages
 
 
 @pytest.mark.parametrize("answer", every("right"))
 def test_another_right_answer_keeps_every_point(answer):
-    assert lost(grade(answer)) == {}
+    assert lost(graded(answer.assignment, "right")[answer.name]) == {}
 
 
 @pytest.mark.parametrize("seed", OTHER_SEEDS)

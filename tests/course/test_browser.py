@@ -77,16 +77,23 @@ def executions(page) -> list[int]:
 
 
 def run_all(page) -> None:
-    """Run all cells and wait until the last one has a new number."""
+    """Run all cells and wait until the last one has a new number.
+
+    Where the kernel is not up yet, Jupyter asks which one to take; a student says "Select".
+    """
     before = max(executions(page))
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(
-        "before => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
+    ran = (
+        "(() => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
         " const last = parseInt(prompts[prompts.length - 1].textContent.replace(/\\D/g, ''));"
-        " return last > before }",
-        arg=before,
+        " return last > before })()"
     )
+    page.wait_for_function(f"before => {ran} || document.querySelector('.jp-Dialog')", arg=before)
+    select = page.get_by_role("button", name="Select", exact=True)
+    if select.count():
+        select.click()
+    page.wait_for_function(f"before => {ran}", arg=before)
 
 
 def write_function(page, text: str) -> None:
@@ -121,8 +128,9 @@ def test_a_forgotten_half_is_named_in_the_notebook(page, tmp_path):
     write_function(page, HALF_FORGOTTEN)
     run_all(page)
     page.get_by_text("exactly twice too large").scroll_into_view_if_needed()
+    page.locator(".jp-RenderedImage img").wait_for()
+    page.get_by_role("heading", name="Implement").evaluate("heading => heading.scrollIntoView()")
     shoot(page, tmp_path, "half")
-    assert page.locator(".jp-RenderedImage img").count() == 1
     assert "μ = 1, σ = 2: exactly twice too large" in outputs(page)
     assert "Traceback" not in outputs(page)
 
@@ -132,5 +140,5 @@ def test_a_right_function_is_told_so(page, tmp_path):
     run_all(page)
     page.locator(".jp-RenderedImage img").first.scroll_into_view_if_needed()
     shoot(page, tmp_path, "right")
-    assert outputs(page).count("✓") == 2
+    assert outputs(page).count("✓") == 1
     assert "waiting" not in outputs(page)

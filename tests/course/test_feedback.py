@@ -96,12 +96,24 @@ def test_an_attempt_at_unwritten_code_fails_while_grading(monkeypatch):
         raise NotImplementedError("f returns nothing yet")
 
 
-def test_an_attempt_passes_other_errors_on(capsys):
+def test_an_attempt_passes_other_errors_on():
     with pytest.raises(ZeroDivisionError), attempt():
         1 / 0  # noqa: B018
+
+
+def test_an_attempt_ticks_what_was_expected_and_leaves_a_figure_to_the_eye(capsys):
     with attempt():
         pass
+    assert capsys.readouterr().out == ""
+    with attempt():
+        expect(1.0, 1.0)
     assert capsys.readouterr().out == "✓\n"
+
+
+def test_a_warning_costs_nothing_while_grading(monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with attempt():
+        expect(np.log(np.zeros(1)), np.array([-np.inf]))
 
 
 def test_jupyter_shows_a_symptom_without_the_code_around_it():
