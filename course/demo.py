@@ -137,7 +137,7 @@ def _show(console: Console, results: Sequence[Any]) -> None:
         mistakes.add_row(f"{mistake.submissions:3} ×", where, escape(mistake.symptom))
     console.print(mistakes)
     console.print(
-        "\nGradebook  gradebook.db            grades and comments, for nbgrader's formgrader"
+        "\nGradebook  gradebook.db            grades and comments, nbgrader's own"
         "\nFeedback   feedback/<student>/<assignment>/<assignment>.html"
         "\nStudent    make lab                JupyterLab with a student's copy in lab/"
         "\nTeacher    .venv/bin/jupyter lab   then the menu Nbgrader, Formgrader",

@@ -68,13 +68,15 @@ def common_mistakes(results: Sequence[Result], count: int = 5) -> list[Mistake]:
 def symptom(message: str) -> str:
     """The first line of a failed cell's message, without the error's name and the subject.
 
-    Empty for what is no named mistake: an answer that is missing or waits for a reader.
+    A subject is a function ("kl_to_x for an empty batch: …") or a case ("μ = 1: …"): one mistake
+    shows in several cells under several subjects. Empty for what is no named mistake: an answer
+    that is missing or waits for a reader.
     """
     line = message.strip().splitlines()[0] if message.strip() else ""
     line = re.sub(r"^(✗|Symptom:?|[A-Za-z]+Error:)\s*", "", line)
     if re.search(r"not written yet|no answer yet|[Ww]aits for manual|returns nothing yet", line):
         return ""
-    return line
+    return re.sub(r"^(\w+_\w+[^:]*|[^:]*=[^:]*): ", "", line)
 
 
 def lost_cells(result: Result) -> frozenset[str]:

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,20 +25,17 @@ HALF_FORGOTTEN = """def kl_to_standard_normal(mu, logvar):
 RIGHT = HALF_FORGOTTEN.replace("return ", "return 0.5 * ")
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """`course lab` on a free port; yields the address that it prints."""
+@contextmanager
+def serving(command: list[str], folder: Path, home: Path):
+    """Start a Jupyter server on a free port; gives the address that it prints."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("lab")
-    command = [sys.executable, "-m", "course", "lab", NAME, "--no-browser"]
-    command += ["--port", str(port), "--folder", str(folder)]
-    home = tmp_path_factory.mktemp("home")
     environment = os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config")}
     environment.pop("MPLBACKEND", None)  # figures are drawn inline, as students see them
+    words = [word.replace("PORT", str(port)) for word in command]
     with subprocess.Popen(
-        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
+        words, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     ) as server:
         try:
             for line in server.stderr:
@@ -53,21 +51,36 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
+def lab(tmp_path_factory):
+    """`course lab` as a student starts it."""
+    folder = tmp_path_factory.mktemp("lab")
+    command = [sys.executable, "-m", "course", "lab", NAME, "--no-browser", "--port", "PORT"]
+    command += ["--folder", str(folder)]
+    with serving(command, CHECKOUT, tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
     from playwright.sync_api import sync_playwright
 
     quiet = "--disable-gpu --disable-quic --no-first-run --disable-background-networking"
     arguments = ["--no-sandbox", *quiet.split(), "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        page = browser.new_page(viewport={"width": 1180, "height": 1500})
-        page.set_default_timeout(90_000)
-        page.goto(lab.replace("/lab?", f"/lab/tree/{NAME}/{NAME}.ipynb?"))
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.get_by_role("button", name="No", exact=True).click()  # no news, thank you
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def page(lab, browser):
+    page = browser.new_page(viewport={"width": 1180, "height": 1500})
+    page.set_default_timeout(90_000)
+    page.goto(lab.replace("/lab?", f"/lab/tree/{NAME}/{NAME}.ipynb?"))
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.get_by_role("button", name="No", exact=True).click()  # no news, thank you
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    return page
 
 
 def executions(page) -> list[int]:
@@ -142,3 +155,19 @@ def test_a_right_function_is_told_so(page, tmp_path):
     shoot(page, tmp_path, "right")
     assert outputs(page).count("✓") == 1
     assert "waiting" not in outputs(page)
+
+
+def test_the_formgrader_lists_the_course_of_an_instructor(browser, tmp_path):
+    shutil.copytree(CHECKOUT / "source" / NAME, tmp_path / "source" / NAME)
+    shutil.copy(CHECKOUT / "nbgrader_config.py", tmp_path)
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", "--allow-root"]
+    command += ["--ServerApp.port=PORT", "--ServerApp.open_browser=False"]
+    home = tmp_path / "home"
+    home.mkdir()
+    with serving(command, tmp_path, home) as address:
+        page = browser.new_page(viewport={"width": 1180, "height": 700})
+        page.set_default_timeout(90_000)
+        page.goto(address.replace("/lab?", "/formgrader?"))
+        page.get_by_role("row", name=NAME).wait_for()
+        shoot(page, tmp_path, "formgrader")

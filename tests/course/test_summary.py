@@ -55,6 +55,14 @@ def test_a_symptom_is_the_first_line_without_the_errors_name():
     assert symptom("AssertionError: kl: sign") == "kl: sign"
 
 
+def test_one_mistake_under_several_subjects_is_one_symptom():
+    subjects = ("kl_to_x", "kl_to_x for an empty batch", "μ = 1, σ = 2")
+    assert {symptom(f"{s}: exactly twice too large") for s in subjects} == {
+        "exactly twice too large"
+    }
+    assert symptom("never negative: yours is") == "never negative: yours is"
+
+
 def test_an_answer_nobody_has_read_is_not_lost():
     one = result("a", 0, "x", "")
     one["cells"].append({"grade_id": "why", "points": 4, "score": None, "message": "Waits"})
