@@ -19,10 +19,11 @@ c.Exchange.cache = str(HERE / "exchange" / ".cache")
 # own, so that "run all" on an untouched notebook stays calm.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 
-# Feedback is a file that students get: no hidden test in it.
+# Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "nbgrader.preprocessors.ClearHiddenTests",
+    "course.feedback_page.MessagesOnly",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

@@ -44,6 +44,8 @@ def _run(function: Function, args: Case) -> Any:
         return _quietly(function, *args)
     except NotImplementedError as error:
         raise Symptom(f"{_name(function)} is not written yet") from error
+    except KeyboardInterrupt as error:  # the time limit of a cell
+        raise Symptom(f"{_name(function)} does not come to an end and was stopped") from error
     except Exception as error:
         raise Symptom(
             f"{_name(function)} raises {type(error).__name__}: {str(error)[:200]}\n"

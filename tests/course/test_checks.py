@@ -212,3 +212,10 @@ def test_a_matching_gives_its_share_and_says_which_pairs_are_wrong(capsys):
     assert checks.matching({"blur": "a", "noise": "c"}, key, feedback) == pytest.approx(1 / 3)
     assert capsys.readouterr().out.count("look again") == 2
     assert told(checks.matching, {}, key, feedback) == "no answer yet"
+
+
+def test_a_function_that_had_to_be_stopped_is_called_endless():
+    def endless(x):
+        raise KeyboardInterrupt
+
+    assert told(checks.call, endless, X) == "endless does not come to an end and was stopped"
