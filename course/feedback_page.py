@@ -7,12 +7,15 @@ cell still quotes the lines around the failure.
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
+from traitlets import Bool
 
 from course.feedback import Symptom
 
 
 class MessagesOnly(Preprocessor):  # type: ignore[misc]  # nbconvert has no types
     """Replaces the traceback of each failed grade cell by the error's own message."""
+
+    enabled = Bool(True).tag(config=True)  # nbconvert skips a step that does not say so
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         """Shorten the error outputs of one cell; other cells keep theirs."""

@@ -54,10 +54,11 @@ def course(tmp_path_factory):
 
 
 def write_wrong_answer(path: Path) -> None:
-    """What a student hands in who forgot the half."""
+    """What a student hands in who forgot the half and mistyped a letter."""
     notebook = read_notebook(path)
     texts = solutions(read_notebook(CHECKOUT / "source" / NAME / f"{NAME}.ipynb"))
     texts["kl"] = texts["kl"].replace("0.5 *", "1.0 *")
+    texts["predict"] = "answer_predict =+* 'c'"
     path.write_text(json.dumps(fill_in(notebook, texts)))
 
 
@@ -81,11 +82,12 @@ def test_an_assignment_goes_out_comes_back_and_is_graded(course):
     with engine.connect() as db:
         scores = db.execute(text("select sum(auto_score), count(*) from grade")).one()
     engine.dispose()
-    assert tuple(scores) == (4, 7)
+    assert tuple(scores) == (3, 7)
 
     course.nbgrader("generate_feedback", NAME)
     page = (course.root / "feedback" / student / NAME / f"{NAME}.html").read_text("utf-8")
     assert "exactly twice too large" in page
+    assert "✗ NameError" in page
     for hidden in ("checks.agree", "oracles", "not symmetric in log", "HIDDEN"):
         assert hidden not in page
     course.nbgrader("release_feedback", NAME)
