@@ -121,14 +121,6 @@ def visible_source(cell: Cell) -> str:
     return _strip_region("\n".join(lines), BEGIN_SOLUTION, END_SOLUTION)
 
 
-def solution_source(cell: Cell) -> str:
-    """The part of a solution cell that students do not get to see, dedented by nothing."""
-    match = re.search(
-        rf"[^\n]*{BEGIN_SOLUTION}\n(.*?)[^\n]*{END_SOLUTION}", cell.text.source, re.DOTALL
-    )
-    return match.group(1) if match else cell.text.source
-
-
 def _strip_region(source: str, begin: str, end: str) -> str:
     return re.sub(rf"[^\n]*{begin}.*?{end}[^\n]*", "", source, flags=re.DOTALL)
 
