@@ -19,13 +19,9 @@ c.Exchange.cache = str(HERE / "exchange" / ".cache")
 # own, so that "run all" on an untouched notebook stays calm.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 
-# Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one.
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "course.feedback_page.MessagesOnly",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+# Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one, and
+# formulas that need no network.
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"
 
 # nbgrader starts `alembic` by name when it creates a gradebook: found without activating .venv.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"

@@ -1,30 +1,45 @@
-"""Submissions to scores: grades the notebooks of any nbgrader course.
+"""Submissions to scores: grades the notebooks of any nbgrader course, and proves its tests.
 
     grade("path/of/the/course", ["ex1"]).to_dict()
 
-Read it from the top; a module imports only modules above it.
+Students' cells run in a sandboxed process of their own, the tests in another one beside it; the
+two exchange plain data. Read it from the top; a module imports only what stands above it.
 
-    records              a submission, and what became of it: the JSON report
-    errors               what an author can correct, what the environment lacks
-    course_dir           finds the course, its assignments, what was submitted
-    notebook_files       reads notebooks as JSON: may this be graded, why did this cell fail
-    deleted_cells        puts back the cells that a student deleted
-    nbgrader_log         why nbgrader failed, in one line
-    process_environment  what nbgrader and the kernels inherit
-    nbgrader_autograde   owns nbgrader: its configuration, autograder and gradebook
-    grading              grades one submission after another, through the Autograder seam
-    screen               progress bar and table
-    cli                  the command `grader`
-    testing              an autograder without kernels, for tests
+    records        a submission, and what became of it: the JSON report
+    texts          a student's text, fit for a terminal
+    errors         what an author can correct, what the environment lacks
+    limits         what a submission may use, and what its student reads when it wanted more
+    course_dir     finds the course, its assignments, what was submitted
+    sandbox        confines a process, and tries by canary how well this machine can
+    execution      runs the cells: the student's process, the judge's, the warm pool
+    config         what nbgrader_config.py says
+    notebooks      reads, repairs and plans notebooks; cleans their outputs; writes autograded/
+    scoring        points for what became of the cells
+    gradebook      nbgrader's database, one transaction per submission
+    environments   which modules are kept warm, which folders students may read
+    assignments    what the instructor prepared
+    handed_in      what a student handed in, as jobs to run
+    grading        the run as a whole: `grade`
+    audit          proves the tests: reference, starter, right and wrong answers, mutants
+    doctor         what isolation this machine gives
+    feedback_math  formulas as MathML
+    feedback       nbgrader's feedback pages: messages, and math without a network
+    nbgrader_seam  our execution inside `nbgrader autograde` and the formgrader
+    screen         progress bar and table
+    cli            the command `grader`
+    testing        fakes for every seam
 """
 
+from typing import TYPE_CHECKING, Any
+
 from grader.errors import AuthorError, GraderEnvironmentError, GraderError
-from grader.grading import Autograder, grade
 from grader.records import CellResult, Report, Submission, SubmissionResult
+
+if TYPE_CHECKING:
+    from grader.grading import grade
 
 __all__ = [
     "AuthorError",
-    "Autograder",
     "CellResult",
     "GraderEnvironmentError",
     "GraderError",
@@ -33,3 +48,12 @@ __all__ = [
     "SubmissionResult",
     "grade",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`grade` is imported when it is asked for: the warm processes import this package too."""
+    if name != "grade":
+        raise AttributeError(f"module 'grader' has no attribute {name!r}")
+    from grader.grading import grade
+
+    return grade

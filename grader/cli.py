@@ -1,24 +1,23 @@
 """The command `grader`: reads its words, calls the package, prints, chooses the exit code.
 
-Exit codes: 0 all graded, 1 something needs a human, 2 the words are wrong, 3 the environment
-cannot grade. nbgrader and rich are imported when there is something to grade, so that `--help`
-answers at once.
+Exit codes: 0 all is well, 1 something needs a human or a proof fails, 2 the words are wrong, 3
+the environment cannot grade. Whatever takes time to import is imported when it is needed, so that
+`--help` answers at once.
 """
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from grader import nbgrader_autograde
-from grader.course_dir import find_root, require_writable, select
 from grader.errors import GraderError
-from grader.grading import grade_all
-from grader.records import Report
 
-EXIT_NEEDS_A_HUMAN = 1
+EXIT_NOT_WELL = 1
 
 app = typer.Typer(
     add_completion=False,
@@ -28,42 +27,145 @@ app = typer.Typer(
 )
 
 
+class IsolationChoice(StrEnum):
+    """The levels of `grader.sandbox`, strongest first; `none` trusts every submission."""
+
+    FULL = "full"
+    LANDLOCK = "landlock"
+    LIMITS = "limits"
+    NONE = "none"
+
+
+class ModeChoice(StrEnum):
+    """Where the tests of a notebook run."""
+
+    SPLIT = "split"
+    SHARED = "shared"
+
+
+Assignments = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ASSIGNMENT", help="All, if none is named.", show_default=False),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="How many at a time.  [one more than cores]"),
+]
+
+
 @app.callback()
 def grader() -> None:
-    """Grades the submissions of an nbgrader course."""  # a callback keeps `autograde` a command
+    """Grades the submissions of an nbgrader course, and proves the tests of one."""
 
 
 @app.command()
 def autograde(
-    assignments: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ASSIGNMENT", help="All, if none is named.", show_default=False),
-    ] = None,
+    assignments: Assignments = None,
     students: Annotated[
         list[str] | None,
         typer.Option("--student", metavar="ID", help="Only this student; may be repeated."),
     ] = None,
-    cell_limit_s: Annotated[
-        float,
+    jobs: Jobs = None,
+    isolation: Annotated[
+        IsolationChoice | None,
+        typer.Option(help="Accept this level; none trusts all submissions.  [the course's, full]"),
+    ] = None,
+    mode: Annotated[
+        ModeChoice | None,
         typer.Option(
-            "--cell-limit",
-            metavar="SECONDS",
-            min=1.0,
-            help="Interrupt a cell after so many whole seconds.",
+            help="shared runs the tests beside the student's code.  [the course's, split]"
         ),
-    ] = 30.0,
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what has not changed.")
+    ] = False,
+    cell_limit_s: Annotated[
+        float | None,
+        typer.Option(
+            "--cell-limit", metavar="SECONDS", min=0.1, help="Stop a cell after so long.  [30]"
+        ),
+    ] = None,
     report_path: Annotated[
         Path | None,
         typer.Option("--report", metavar="FILE.json", help="Write the results here, as JSON."),
     ] = None,
 ) -> None:
-    """Grade what was submitted to the course in this folder."""
-    try:
-        report = _grade(assignments, students, cell_limit_s, report_path)
-    except GraderError as error:
-        typer.echo(f"grader: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
-    raise typer.Exit(EXIT_NEEDS_A_HUMAN if report.for_a_human else 0)
+    """Grade what was submitted to the course in this folder, as far as it is new or changed."""
+    with _told_errors():
+        from grader.course_dir import find_root, require_writable
+        from grader.grading import Options, opened
+        from grader.screen import print_report, progress_bar
+
+        if report_path:
+            require_writable(report_path.resolve().parent)  # before an hour of grading, not after
+        options = Options(
+            tuple(assignments or ()),
+            tuple(students or ()),
+            workers=jobs,
+            isolation=isolation.value if isolation else None,
+            mode=mode.value if mode else None,
+            force=force,
+            limits={"cell_wall_s": cell_limit_s} if cell_limit_s else {},
+        )
+        with (
+            opened(find_root(Path.cwd()), options) as run,
+            progress_bar(len(run.submissions)) as advance,
+        ):
+            report = run.report(advance)
+        print_report(report)
+        if report_path:
+            _write_atomically(report_path, json.dumps(report.to_dict(), indent=2))
+    raise typer.Exit(EXIT_NOT_WELL if report.for_a_human else 0)
+
+
+@app.command()
+def audit(
+    assignments: Assignments = None,
+    seeds: Annotated[
+        list[int] | None,
+        typer.Option("--seed", metavar="N", help="COURSE_SEED of the tests; may be repeated.  [0]"),
+    ] = None,
+    jobs: Jobs = None,
+    isolation: Annotated[
+        IsolationChoice | None, typer.Option(help="As for autograde.  [the course's, full]")
+    ] = None,
+    report_path: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.json", help="Write the findings here, as JSON."),
+    ] = None,
+) -> None:
+    """Prove the tests of this course: reference, starter, right and wrong answers, mutants."""
+    with _told_errors():
+        from grader.audit import audit as prove
+        from grader.audit import lines
+        from grader.screen import counter
+
+        with counter("trying") as count:
+            report = prove(
+                Path.cwd(),
+                assignments or (),
+                seeds=tuple(seeds or (0,)),
+                isolation=isolation.value if isolation else None,
+                workers=jobs,
+                on_sheets=count,
+            )
+        for line in lines(report):
+            typer.echo(line)
+        if report_path:
+            _write_atomically(report_path, json.dumps(report.to_dict(), indent=2))
+    raise typer.Exit(0 if report.is_clean else EXIT_NOT_WELL)
+
+
+@app.command()
+def doctor() -> None:
+    """Try what a submission could do on this machine, and say how to make it stricter."""
+    with _told_errors():
+        from grader import doctor as examination
+
+        lines, level = examination.report(), examination.level()
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if level == "full" else EXIT_NOT_WELL)
 
 
 def main() -> None:
@@ -71,27 +173,17 @@ def main() -> None:
     app(prog_name="grader")
 
 
-def _grade(
-    assignments: list[str] | None,
-    students: list[str] | None,
-    cell_limit_s: float,
-    report_path: Path | None,
-) -> Report:
-    root = find_root(Path.cwd())
-    if report_path:
-        require_writable(report_path.resolve().parent)  # before an hour of grading, not after
-    with nbgrader_autograde.open_course(root, cell_limit_s) as autograder:
-        from grader.screen import print_report, progress_bar
-
-        submissions = select(autograder.course, assignments, students)
-        with progress_bar(submissions) as advance:
-            report = grade_all(autograder, submissions, advance)
-    for note in report.notes:
-        typer.echo(note, err=True)
-    print_report(report)
-    if report_path:
-        _write_atomically(report_path, json.dumps(report.to_dict(), indent=2))
-    return report
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """One line on stderr and the right exit code for what goes wrong."""
+    try:
+        yield
+    except GraderError as error:
+        typer.echo(f"grader: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt:
+        typer.echo("grader: stopped. What is graded is saved; run again to go on.", err=True)
+        raise typer.Exit(130) from None
 
 
 def _write_atomically(path: Path, text: str) -> None:

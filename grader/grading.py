@@ -1,77 +1,332 @@
-"""Grades one submission after another; knows neither nbgrader nor a kernel.
+"""Grades a course: reads what was submitted, has it run, saves what came out, one at a time.
 
-What does the work is an `Autograder`; `nbgrader_autograde.open_course` opens the real one.
+Submissions run side by side in the executor; this process prepares the next one and writes the
+last one meanwhile. It is the only writer.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
-from itertools import groupby
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from grader import nbgrader_autograde
-from grader.course_dir import CourseDir, find_root, select
+from grader import handed_in, scoring
+from grader.assignments import Assignment, load_assignment
+from grader.config import CourseConfig, load
+from grader.course_dir import find_root, require_writable, select
+from grader.environments import environment, is_heavy
 from grader.errors import AuthorError
-from grader.records import Report, Submission, SubmissionResult
+from grader.execution.job import Executor, Job, Level, Mode, Outcome
+from grader.execution.pool import LocalPool
+from grader.gradebook import Gradebook, GradedSubmission
+from grader.gradebook import Run as GradingRun
+from grader.handed_in import HandedIn
+from grader.limits import Limits
+from grader.notebooks.autograded import autograded_notebook, write_autograded
+from grader.notebooks.cells import Rebuilt, SourceNotebook
+from grader.records import CellResult, Report, Submission, SubmissionResult
+from grader.sandbox import require
 
 OnResult = Callable[[SubmissionResult], object]
 
 
-class Autograder(Protocol):
-    """Turns a submission into a result; the seam to whatever executes notebooks."""
+@dataclass(frozen=True)
+class Options:
+    """What the instructor asked for; None and nothing mean what the course configures.
 
-    course: CourseDir
+    `assignments` and `students` limit what is graded. `workers` is how many submissions run at a
+    time. `limits` overrides fields of `Limits`. With `force` unchanged submissions are graded too.
+    """
 
-    def make_known(self, assignment: str) -> str | None:
-        """Prepare the assignment; a sentence if there is something to say about it.
-
-        Raises AuthorError if the assignment cannot be graded at all.
-        """
-
-    def autograde(self, submission: Submission) -> SubmissionResult:
-        """Grade one submission of a known assignment; a bad one is a result, not an error."""
+    assignments: tuple[str, ...] = ()
+    students: tuple[str, ...] = ()
+    workers: int | None = None
+    isolation: Level | None = None
+    mode: Mode | None = None
+    force: bool = False
+    limits: Mapping[str, Any] = field(default_factory=dict)
 
 
 def grade(
     course_dir: Path | str,
-    assignments: Collection[str] | None = None,
-    students: Collection[str] | None = None,
+    assignments: Iterable[str] | str | None = None,
+    students: Iterable[str] | None = None,
     *,
-    cell_limit_s: float = 30.0,
+    workers: int | None = None,
+    isolation: Level | None = None,
+    mode: Mode | None = None,
+    force: bool = False,
+    limits: Limits | None = None,
     on_result: OnResult | None = None,
 ) -> Report:
     """Grade a course's submissions; None or nothing means all assignments, all students.
 
-    `course_dir` is the course directory or a folder in it. A cell is interrupted after
-    `cell_limit_s`, in whole seconds, rounded up. `on_result` is called after each submission.
-    Raises AuthorError for an unknown name, GraderEnvironmentError if nothing can be graded here.
+    `course_dir` is the course directory or a folder in it; `workers` to `limits` are those of
+    `Options`, with all limits at once. `on_result` is called after each submission. Raises
+    AuthorError for an unknown name, GraderEnvironmentError if nothing can be graded here.
     """
-    with nbgrader_autograde.open_course(find_root(Path(course_dir)), cell_limit_s) as autograder:
-        return grade_all(autograder, select(autograder.course, assignments, students), on_result)
+    names = (assignments,) if isinstance(assignments, str) else tuple(assignments or ())
+    own = {f.name: getattr(limits, f.name) for f in fields(Limits)} if limits else {}
+    asked = Options(names, tuple(students or ()), workers, isolation, mode, force, own)
+    with opened(find_root(Path(course_dir)), asked) as run:
+        return run.report(on_result)
 
 
-def grade_all(
-    autograder: Autograder, submissions: Iterable[Submission], on_result: OnResult | None = None
-) -> Report:
-    """Grade these submissions, in the order of assignments; one never stops another."""
-    notes: list[str] = []
-    results: list[SubmissionResult] = []
-    by_assignment = groupby(sorted(submissions), key=lambda submission: submission.assignment)
-    for assignment, group in by_assignment:
-        grade_one, note = _prepared(autograder, assignment)
-        notes += [note] if note else []
-        for submission in group:
-            results.append(grade_one(submission))
+@contextmanager
+def opened(root: Path, options: Options) -> Iterator["Run"]:
+    """A course with its gradebook and its warm processes, ready to grade."""
+    config = load(root)
+    submissions = select(config.course, options.assignments, options.students)
+    level = require(options.isolation or config.isolation)
+    require_writable(config.course.root)
+    with ExitStack() as stack:
+        yield Run(config, options, submissions, level, stack)
+
+
+class Run:
+    """One grading of a course's submissions, on its way."""
+
+    def __init__(
+        self,
+        config: CourseConfig,
+        options: Options,
+        submissions: Sequence[Submission],
+        level: Level,
+        stack: ExitStack,
+    ) -> None:
+        self.submissions = submissions
+        self._config, self._options, self._level = config, options, level
+        self._mode: Mode = options.mode or config.mode
+        self._limits = replace(config.limits, **options.limits)
+        self._workers = options.workers or (os.cpu_count() or 1) + 1
+        self._notes: list[str] = []
+        self._broken: dict[str, str] = {}  # assignments that cannot be graded, and why
+        self._assignments = self._loaded()
+        self._pools = {
+            heavy: stack.enter_context(self._pool(heavy)) for heavy in self._kinds_in_use()
+        }
+        self._gradebook = stack.enter_context(self._open_gradebook())
+        self._before: dict[str, Mapping[str, GradingRun]] = {}
+        for assignment in self._assignments.values():
+            self._sync(assignment)
+        self._judge_folders = {
+            name: stack.enter_context(_folder_with(assignment.side_files))
+            for name, assignment in self._assignments.items()
+        }
+
+    def report(self, on_result: OnResult | None = None) -> Report:
+        """Grade everything; results come in the order of the submissions."""
+        results: dict[Submission, SubmissionResult] = {}
+        for submission, result in self._results():
+            results[submission] = result
             if on_result:
-                on_result(results[-1])
-    return Report(tuple(results), tuple(notes))
+                on_result(result)
+        ordered = tuple(results[submission] for submission in self.submissions)
+        return Report(ordered, tuple(self._notes))
+
+    # --- before -----------------------------------------------------------------------------------
+
+    def _loaded(self) -> dict[str, Assignment]:
+        loaded = {}
+        for name in sorted({submission.assignment for submission in self.submissions}):
+            try:
+                loaded[name] = load_assignment(self._config, name, self._mode)
+            except AuthorError as error:
+                self._broken[name] = str(error)
+        return loaded
+
+    def _kinds_in_use(self) -> list[bool]:
+        return sorted({is_heavy(_all_imports(a)) for a in self._assignments.values()})
+
+    def _pool(self, heavy: bool) -> LocalPool:
+        alike = [a for a in self._assignments.values() if is_heavy(_all_imports(a)) == heavy]
+        visible = [name for a in alike for name in a.imports[0]]
+        hidden = [name for a in alike for name in a.imports[1]]
+        if self._mode == "shared":  # the tests run with the student: so does what they import
+            visible, hidden = [*visible, *hidden], []
+        warm = environment(visible, hidden)
+        return LocalPool(warm, self._level, self._workers, self._config.course.root)
+
+    def _open_gradebook(self) -> Gradebook:
+        config = self._config
+        return Gradebook(config.db_url, config.course_id, create_students=config.create_student)
+
+    def _sync(self, assignment: Assignment) -> None:
+        try:
+            note = self._gradebook.sync_assignment(assignment.name, assignment.sources)
+        except AuthorError as error:
+            self._broken[assignment.name] = str(error)
+            return
+        self._notes += [note] if note else []
+        if not self._options.force:
+            students = [s.student for s in self.submissions if s.assignment == assignment.name]
+            self._before[assignment.name] = self._gradebook.previous(assignment.name, students)
+
+    # --- the submissions --------------------------------------------------------------------------
+
+    def _results(self) -> Iterator[tuple[Submission, SubmissionResult]]:
+        for heavy, pool in self._pools.items():
+            yield from self._through(pool, [s for s in self.submissions if self._is_in(s, heavy)])
+        for submission in self.submissions:
+            if submission.assignment in self._broken:
+                reason = self._broken[submission.assignment]
+                yield submission, SubmissionResult.for_a_human(submission, reason)
+
+    def _is_in(self, submission: Submission, heavy: bool) -> bool:
+        if submission.assignment in self._broken:
+            return False
+        return is_heavy(_all_imports(self._assignments[submission.assignment])) == heavy
+
+    def _through(
+        self, executor: Executor, submissions: Iterable[Submission]
+    ) -> Iterator[tuple[Submission, SubmissionResult]]:
+        """Run submissions; those that need no run are answered while others are running."""
+        answered: list[tuple[Submission, SubmissionResult]] = []
+        open_ones: dict[str, _Open] = {}
+
+        def jobs() -> Iterator[Job]:
+            for submission in submissions:
+                one = self._opened(submission)
+                if isinstance(one, SubmissionResult):
+                    answered.append((submission, one))
+                    continue
+                for job in one.jobs:
+                    open_ones[job.key] = one
+                    yield job
+
+        for outcome in executor.run(jobs()):
+            yield from _drained(answered)
+            one = open_ones.pop(outcome.key)
+            one.outcomes.append(outcome)
+            if len(one.outcomes) == len(one.jobs):
+                yield one.handed_in.submission, self._saved(one)
+        yield from _drained(answered)
+
+    def _opened(self, submission: Submission) -> "_Open | SubmissionResult":
+        """What to run for a submission; or its result, if there is nothing to run."""
+        assignment = self._assignments[submission.assignment]
+        started = time.perf_counter()
+        read = handed_in.read(submission, assignment)
+        digest = handed_in.digest(read, assignment, self._limits)
+        if known := self._unchanged(submission, digest):
+            return known
+        one = _Open(assignment, read, digest, started)
+        if read.reason:
+            return self._left(one, read.reason)
+        folder = self._judge_folders[assignment.name]
+        one.jobs = handed_in.jobs(read, assignment, self._config, self._limits, folder)
+        return one
+
+    def _unchanged(self, submission: Submission, digest: str) -> SubmissionResult | None:
+        """Its result as it was, if nothing that it depends on has changed."""
+        before = self._before.get(submission.assignment, {}).get(submission.student)
+        if before is None or (before.digest, before.level) != (digest, self._level):
+            return None
+        if before.state == "graded" and not self._folder(submission).is_dir():
+            return None
+        return self._gradebook.previous_result(submission.assignment, submission.student)
+
+    def _left(self, one: "_Open", reason: str) -> SubmissionResult:
+        """Leave a submission to a human; what it had before stays."""
+        result = SubmissionResult.for_a_human(
+            one.handed_in.submission, reason, seconds=time.perf_counter() - one.started
+        )
+        result = replace(result, repairs=one.handed_in.repairs, level=self._level, mode=self._mode)
+        return self._gradebook.record(GradedSubmission(result, one.digest))
+
+    def _saved(self, one: "_Open") -> SubmissionResult:
+        problem = next((o.problem for o in one.outcomes if o.problem), "")
+        if problem:
+            return self._left(one, problem)
+        cells = one.cells()
+        result = scoring.graded(
+            one.handed_in.submission,
+            cells,
+            seconds=time.perf_counter() - one.started,
+            repairs=one.handed_in.repairs,
+            level=self._level,
+            mode=self._mode,
+        )
+        folder = self._folder(one.handed_in.submission)
+        files = handed_in.side_files(one.handed_in, one.assignment, self._config)
+        write_autograded(folder, one.autograded(cells), files)
+        return self._gradebook.record(
+            GradedSubmission(
+                result,
+                one.digest,
+                frozenset(rebuilt.name for rebuilt in one.handed_in.notebooks),
+                frozenset(c for r in one.handed_in.notebooks for c in scoring.untouched_cells(r)),
+                one.handed_in.timestamp,
+            )
+        )
+
+    def _folder(self, submission: Submission) -> Path:
+        course = self._config.course
+        return course.folder(course.autograded_directory, submission.student, submission.assignment)
 
 
-def _prepared(
-    autograder: Autograder, assignment: str
-) -> tuple[Callable[[Submission], SubmissionResult], str | None]:
-    """How to grade the submissions of an assignment, and what to say about it."""
-    try:
-        return autograder.autograde, autograder.make_known(assignment)
-    except AuthorError as error:
-        return partial(SubmissionResult.for_a_human, reason=str(error)), None
+@dataclass
+class _Open:
+    """A submission between reading and saving."""
+
+    assignment: Assignment
+    handed_in: HandedIn
+    digest: str
+    started: float
+    jobs: Sequence[Job] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def cells(self) -> list[CellResult]:
+        """The results of all its notebooks, also of those that are missing."""
+        return [cell for source in self.assignment.sources for cell in self._results(source)]
+
+    def _results(self, source: SourceNotebook) -> Iterable[CellResult]:
+        rebuilt, outcome = self._rebuilt.get(source.name), self._outcomes.get(source.name)
+        if rebuilt is None or outcome is None:
+            return scoring.results_of_missing(source)
+        return scoring.cell_results(rebuilt, outcome)
+
+    def autograded(self, cells: Iterable[CellResult]) -> dict[str, Any]:
+        """The notebooks as instructors and students will see them, by name."""
+        cells = list(cells)
+        return {
+            source.name: autograded_notebook(
+                source, rebuilt, self._outcomes[source.name].steps, cells
+            )
+            for source in self.assignment.sources
+            if (rebuilt := self._rebuilt.get(source.name))
+        }
+
+    @property
+    def _rebuilt(self) -> dict[str, Rebuilt]:
+        return {rebuilt.name: rebuilt for rebuilt in self.handed_in.notebooks}
+
+    @property
+    def _outcomes(self) -> dict[str, Outcome]:
+        return {outcome.key.rpartition("/")[2]: outcome for outcome in self.outcomes}
+
+
+def _all_imports(assignment: Assignment) -> frozenset[str]:
+    visible, hidden = assignment.imports
+    return visible | hidden
+
+
+@contextmanager
+def _folder_with(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where a judge starts: the files that were handed out, apart from the source folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield folder
+
+
+def _drained(
+    answered: list[tuple[Submission, SubmissionResult]],
+) -> Iterator[tuple[Submission, SubmissionResult]]:
+    while answered:
+        yield answered.pop(0)

@@ -43,7 +43,9 @@ class SubmissionResult:
     "graded": `score` is the sum over the cells graded so far, before any late penalty, and
     `reason` is empty. "needs a human": there is no score, which is not the same as 0, and
     `reason` says in one line what to look at. `max_score` is None if the gradebook could not
-    be asked. `seconds` is wall time.
+    be asked. `seconds` is wall time. `repairs` are sentences about what was mended before the
+    notebooks ran; `level` is the isolation that they ran with, `mode` how their tests ran, both
+    empty if nothing ran.
     """
 
     assignment: str
@@ -54,6 +56,9 @@ class SubmissionResult:
     state: State
     reason: str
     cells: tuple[CellResult, ...]
+    repairs: tuple[str, ...] = ()
+    level: str = ""
+    mode: str = ""
 
     @classmethod
     def for_a_human(
@@ -75,13 +80,14 @@ class SubmissionResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, for JSON."""
-        return asdict(self) | {"cells": [asdict(cell) for cell in self.cells]}
+        cells = [asdict(cell) for cell in self.cells]
+        return asdict(self) | {"cells": cells, "repairs": list(self.repairs)}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         cells = tuple(CellResult(**cell) for cell in plain["cells"])
-        return cls(**{**plain, "cells": cells})
+        return cls(**{**plain, "cells": cells, "repairs": tuple(plain.get("repairs", ()))})
 
 
 @dataclass(frozen=True)

@@ -4,66 +4,87 @@ Imports rich, so it is imported when there is something to show.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
-from grader.notebook_files import one_line
-from grader.records import Report, Submission, SubmissionResult
+from grader.records import Report, SubmissionResult
+from grader.texts import one_line
 
-HEADINGS = ("assignment", "graded", "needs a human", "mean", "seconds")
+HEADINGS = ("assignment", "graded", "repaired", "needs a human", "mean", "seconds")
 
 
 @contextmanager
-def progress_bar(submissions: Sequence[Submission]) -> Iterator[Callable[[object], None]]:
-    """Yields what to call after each submission, in this order."""
+def progress_bar(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
+    """Yields what to call with each result."""
     # markup off: in a student's name, brackets are brackets
-    text = TextColumn("{task.description}", markup=False)
-    with Progress(text, BarColumn(), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(caption(submissions, 0), total=len(submissions))
-        done = 0
+    columns = (
+        TextColumn("grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
 
-        def advance(_: object) -> None:
-            nonlocal done
-            done += 1
-            progress.update(task, advance=1, description=caption(submissions, done))
+        def advance(result: SubmissionResult) -> None:
+            last = one_line(f"{result.student} {result.assignment}")
+            progress.update(task, advance=1, description=last)
 
         yield advance
 
 
-def caption(submissions: Sequence[Submission], done: int) -> str:
-    """What is being graded after `done` submissions: "submission 2 of 9: ada ex1"."""
-    if done >= len(submissions):
-        return f"{done} of {len(submissions)} submissions"
-    current = submissions[done]
-    place = f"submission {done + 1} of {len(submissions)}"
-    return f"{place}: {current.student} {current.assignment}"
+@contextmanager
+def counter(words: str) -> Iterator[Callable[[int], None]]:
+    """Yields what to call with a number of things done; their total is not known."""
+    columns = (SpinnerColumn(), TextColumn(words), TextColumn("{task.completed:.0f}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda count: progress.update(task, advance=count)
 
 
 def print_report(report: Report) -> None:
-    """The table, then one line per open case."""
+    """The notes, the table, then one line per open or repaired case."""
+    for note in report.notes:
+        print(note)
     Console().print(_table(rows(report)))
-    for line in open_cases(report):
+    for line in [*open_cases(report), *isolation(report)]:
         print(line)
 
 
-def rows(report: Report) -> list[tuple[str, str, str, str, str]]:
+def rows(report: Report) -> list[tuple[str, ...]]:
     """The table's cells, one row per assignment, under `HEADINGS`."""
     groups: dict[str, list[SubmissionResult]] = defaultdict(list)
     for result in report.submissions:
         groups[result.assignment].append(result)
-    return [_row(assignment, results) for assignment, results in groups.items()]
+    return [_row(assignment, results) for assignment, results in sorted(groups.items())]
 
 
 def open_cases(report: Report) -> list[str]:
-    """One line per submission that needs a human, then how many answers are to be read."""
-    cases = report.for_a_human
-    lines = [one_line(f"needs a human: {r.assignment} {r.student}: {r.reason}") for r in cases]
+    """A line per repair and per submission that needs a human, then the answers to be read."""
+    lines = [
+        one_line(f"repaired: {result.assignment} {result.student}: {repair}")
+        for result in report.submissions
+        if result.state == "graded"
+        for repair in result.repairs
+    ]
+    lines += [
+        one_line(f"needs a human: {r.assignment} {r.student}: {r.reason}")
+        for r in report.for_a_human
+    ]
     answers = sum(result.cells_to_read for result in report.submissions)
     if answers:
         lines.append(
@@ -73,15 +94,32 @@ def open_cases(report: Report) -> list[str]:
     return lines
 
 
-def _row(assignment: str, results: list[SubmissionResult]) -> tuple[str, str, str, str, str]:
-    scores = [result.score for result in results if result.score is not None]
+def isolation(report: Report) -> list[str]:
+    """A warning if students' code was not fully isolated, or ran beside the tests."""
+    levels = {result.level for result in report.submissions} - {"", "full"}
+    lines = [
+        f"isolation was only {level!r}: see `grader doctor`"
+        if level != "none"
+        else "nothing was isolated: every submission was trusted"
+        for level in sorted(levels)
+    ]
+    if any(result.mode == "shared" for result in report.submissions):
+        lines.append("mode shared: the tests ran within reach of the students' code")
+    return lines
+
+
+def _row(assignment: str, results: list[SubmissionResult]) -> tuple[str, ...]:
+    graded = [result for result in results if result.state == "graded"]
+    scores = [result.score for result in graded if result.score is not None]
     full = max((result.max_score or 0.0 for result in results), default=0.0)
     mean = f"{sum(scores) / len(scores):.2f} of {full:g}" if scores else "–"
+    repaired = sum(bool(result.repairs) for result in graded)
     seconds = f"{sum(result.seconds for result in results):.1f}"
-    return assignment, str(len(scores)), str(len(results) - len(scores)), mean, seconds
+    counts = (len(graded), repaired, len(results) - len(graded))
+    return assignment, *map(str, counts), mean, seconds
 
 
-def _table(cells: list[tuple[str, str, str, str, str]]) -> Table:
+def _table(cells: list[tuple[str, ...]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     for n, heading in enumerate(HEADINGS):
         name = n == 0

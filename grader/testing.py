@@ -1,49 +1,106 @@
-"""An autograder without kernels: what the command and the report do is tested with it."""
+"""Executors without processes: what the engine decides is tested with them."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import ast
+import linecache
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ClassVar, Self
 
-from grader.course_dir import CourseDir
-from grader.errors import AuthorError
-from grader.records import CellResult, Submission, SubmissionResult
+from grader.execution import guard, random_states
+from grader.execution.channel import Channel
+from grader.execution.job import Job, Level, Outcome
+from grader.execution.judge import Judge
+from grader.execution.pool import Environment
+from grader.execution.proxies import proxy
+from grader.execution.session import Session
+from grader.execution.student import StudentServer
 
 
 @dataclass
-class FakeAutograder:
-    """Gives each student the score in `scores`, out of 10 points; without one, a human must look.
+class FakePool:
+    """Stands in for `LocalPool`: takes what it takes, runs jobs as `ThreadExecutor` does.
 
-    `unreadable` names assignments whose source is damaged, `new` those to be announced. What it
-    was asked to do is in `graded` and `limits_s`.
+    `jobs` are those that it was asked to run.
     """
 
-    scores: Mapping[str, float] = field(default_factory=dict)
-    unreadable: frozenset[str] = frozenset()
-    new: frozenset[str] = frozenset()
-    course: CourseDir = field(default=CourseDir(Path()))
-    graded: list[Submission] = field(default_factory=list)
-    limits_s: list[float] = field(default_factory=list)
+    environment: Environment
+    level: Level
+    workers: int
+    root: Path
+    jobs: ClassVar[list[Job]] = []
 
-    @contextmanager
-    def open_course(self, root: Path, cell_limit_s: float) -> Iterator["FakeAutograder"]:
-        """Stands in for `nbgrader_autograde.open_course`."""
-        self.course = CourseDir(root)
-        self.limits_s.append(cell_limit_s)
-        yield self
+    def __enter__(self) -> Self:
+        FakePool.jobs.clear()
+        return self
 
-    def make_known(self, assignment: str) -> str | None:
-        """As the real one, without reading the source."""
-        if assignment in self.unreadable:
-            raise AuthorError(assignment, "its source is damaged", "Mend it.")
-        return f"{assignment}: new to the gradebook." if assignment in self.new else None
+    def __exit__(self, *error: object) -> None:
+        return None
 
-    def autograde(self, submission: Submission) -> SubmissionResult:
-        """The score in `scores`, as one grade cell, in one second."""
-        self.graded.append(submission)
-        score = self.scores.get(submission.student)
-        if score is None:
-            return SubmissionResult.for_a_human(submission, "ex.ipynb is missing", max_score=10.0)
-        cell = CellResult("all", 10.0, score, "" if score == 10.0 else "not quite", "ex")
-        names = (submission.assignment, submission.student)
-        return SubmissionResult(*names, score, 10.0, 1.0, "graded", "", (cell,))
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Run one job after the other."""
+        for job in jobs:
+            FakePool.jobs.append(job)
+            yield from ThreadExecutor().run([job])
+
+
+class ThreadExecutor:
+    """Runs jobs in this process, the student in a thread: no sandbox, no fork, no time limit."""
+
+    level: Level = "none"
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Run one job after the other."""
+        for job in jobs:
+            with guard.installed(), random_states.watched():
+                outcome = Judge(job, ThreadStudent).run()
+            yield outcome
+
+
+class ThreadStudent:
+    """A student's process that is a thread; its shell is `exec`."""
+
+    def __init__(self, job: Job) -> None:
+        ours, theirs = socket.socketpair()
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        server = StudentServer(
+            namespace,
+            lambda source: _run_cell(namespace, source),
+            lambda refer, resolve: Channel(theirs, refer, resolve),
+        )
+        threading.Thread(target=_serve, args=(server,), daemon=True).start()
+        self.session = Session(
+            lambda refer, resolve: Channel(ours, refer, resolve), proxy, job.classes
+        )
+
+    def end(self) -> None:
+        """Hang up; the thread ends with its next answer."""
+        self.session.channel.close()
+
+    def last_words(self) -> str:
+        """A thread says nothing."""
+        return ""
+
+
+def _serve(server: StudentServer) -> None:
+    server.serve()
+    server.channel.close()
+
+
+def _run_cell(namespace: dict[str, Any], source: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """As `shell.run_cell`, without IPython: a last line that is a number is shown."""
+    name = "<ipython-input>"
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    try:
+        tree = ast.parse(source)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), namespace)
+        if last is None:
+            return [], []
+        value = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
+    except BaseException as error:  # a student's cell may raise anything
+        return [], [type(error).__name__, str(error)]
+    data = {"text/plain": repr(value)}
+    return [{"output_type": "execute_result", "data": data, "metadata": {}}], []

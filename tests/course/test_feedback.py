@@ -3,10 +3,8 @@ import math
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat.v4 import new_code_cell, new_output
 
 from course.feedback import Symptom, attempt, diagnose, expect
-from course.feedback_page import MessagesOnly, message
 
 VALUES = np.array([0.3, -1.7, 2.9, 4.4])
 
@@ -127,12 +125,3 @@ def test_jupyter_shows_a_symptom_without_the_code_around_it():
     assert len(seen) == 1
     assert "exactly twice too large" in seen[0]
     assert "hidden" not in seen[0]
-
-
-def test_a_feedback_page_shows_messages_without_the_lines_around_them():
-    quoted = ["NameError", "----> 1 f", "      2 from course import checks"]
-    error = new_output("error", ename="NameError", evalue="no f", traceback=quoted)
-    cell = new_code_cell("f", outputs=[error], metadata={"nbgrader": {"grade": True}})
-    MessagesOnly().preprocess_cell(cell, {}, 0)
-    assert cell.outputs[0].traceback == ["✗ NameError: no f"]
-    assert message("Symptom", "twice too large") == "✗ twice too large"

@@ -1,49 +1,181 @@
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from grader import AuthorError, grade
-from grader.testing import FakeAutograder
+from grader import AuthorError, Report, grade, grading
+from grader.execution.job import Outcome
+from grader.limits import Limits
+from grader.testing import FakePool
+
+from .tiny_course import RIGHT, instructors_notebook, named, submit, twice, without
+
+pytestmark = pytest.mark.usefixtures("fake")
+SOURCE = "source/ex1/ex1.ipynb"
 
 
-def test_grade_gives_a_result_for_each_submission_in_order(course: Path, fake: FakeAutograder):
+def scores(report: Report) -> dict[str, float | None]:
+    return {each.student: each.score for each in report.submissions}
+
+
+def of(report: Report, student: str):
+    return next(each for each in report.submissions if each.student == student)
+
+
+def test_every_submission_has_a_result_in_order(course: Path):
     report = grade(course / "submitted")
-    results = [(each.assignment, each.student, each.score) for each in report.submissions]
-    assert results == [
-        ("ex1", "ada", 10.0),
-        ("ex1", "bob", 5.0),
-        ("ex1", "eve", None),
-        ("ex2", "ada", 10.0),
-    ]
+    assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    assert "no valid JSON" in of(report, "eve").reason
 
 
-def test_each_result_is_announced_as_it_comes(course: Path, fake: FakeAutograder):
+def test_each_result_is_announced_once(course: Path):
     announced = []
     report = grade(course, on_result=announced.append)
-    assert tuple(announced) == report.submissions
+    assert sorted(announced, key=lambda r: r.student) == list(report.submissions)
 
 
-def test_the_limit_reaches_whoever_executes(course: Path, fake: FakeAutograder):
-    grade(course, cell_limit_s=2.5)
-    assert fake.limits_s == [2.5]
+def test_the_cells_say_what_was_lost(course: Path):
+    cells = {cell.grade_id: cell for cell in of(grade(course), "bob").cells}
+    assert (cells["visible"].score, cells["visible"].message) == (0.0, "double(2) is 4")
+    assert cells["hidden"].message == "what if the number is negative?"
+    assert (cells["zero"].score, cells["zero"].message) == (1.0, "")
 
 
-def test_an_assignment_that_cannot_be_read_stops_only_its_own_submissions(
-    course: Path, fake: FakeAutograder
-):
-    fake.unreadable = frozenset({"ex1"})
+def test_an_untouched_answer_gets_nothing_and_another_one_waits(course: Path):
+    submit(course, "zoe", edit=lambda nb: named(nb, "why").update(source="Twice is x + x."))
+    submit(course, "max", edit=lambda nb: named(nb, "why").update(source="YOUR ANSWER HERE"))
     report = grade(course)
-    assert {each.assignment for each in report.for_a_human} == {"ex1"}
-    assert "its source is damaged" in report.for_a_human[0].reason
-    assert [each.student for each in fake.graded] == ["ada"]
+    assert {c.grade_id: c.score for c in of(report, "max").cells}["why"] == 0.0
+    assert {c.grade_id: c.score for c in of(report, "zoe").cells}["why"] is None
 
 
-def test_what_is_new_to_the_gradebook_is_noted_once(course: Path, fake: FakeAutograder):
-    fake.new = frozenset({"ex1"})
-    assert grade(course).notes == ("ex1: new to the gradebook.",)
+def test_a_second_run_grades_only_what_is_new_or_changed(course: Path):
+    first = grade(course)
+    assert grade(course).submissions == first.submissions
+    assert FakePool.jobs == []
+    shutil.rmtree(course / "submitted/bob")
+    submit(course, "bob")
+    submit(course, "zoe")
+    report = grade(course)
+    assert [job.key for job in FakePool.jobs] == ["ex1/bob/ex1", "ex1/zoe/ex1"]
+    assert scores(report) == {"ada": 4.0, "bob": 4.0, "eve": None, "zoe": 4.0}
 
 
-def test_an_unknown_name_is_refused_before_anything_is_graded(course: Path, fake: FakeAutograder):
+def test_a_second_run_with_force_grades_all(course: Path):
+    grade(course)
+    grade(course, force=True)
+    assert len(FakePool.jobs) == 2
+
+
+@pytest.mark.parametrize("what", ["tests", "limits", "autograded"])
+def test_a_change_of_what_a_score_rests_on_grades_again(course: Path, what: str):
+    grade(course)
+    if what == "tests":
+        text = (course / SOURCE).read_text().replace("double(-3) == -6", "double(-3) == -7")
+        (course / SOURCE).write_text(text)
+    if what == "autograded":
+        shutil.rmtree(course / "autograded/ada/ex1")
+        shutil.rmtree(course / "autograded/bob/ex1")
+    report = grade(course, limits=Limits(cell_wall_s=5.0) if what == "limits" else None)
+    assert len(FakePool.jobs) == 2
+    assert scores(report)["ada"] == (2.0 if what == "tests" else 4.0)
+
+
+def test_a_run_that_was_cut_short_is_completed_by_the_next(course: Path, monkeypatch):
+    class Killed(Exception):
+        pass
+
+    def killed(_: object) -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        grade(course, on_result=killed)
+    report = grade(course)
+    assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    assert len(FakePool.jobs) == 1
+
+
+def test_a_cell_pasted_twice_or_deleted_is_repaired_and_named(course: Path):
+    submit(course, "twice", edit=twice("visible"))
+    submit(course, "less", edit=without("hidden", "double"))
+    report = grade(course)
+    assert of(report, "twice").score == 4.0
+    assert of(report, "less").score == 0.0
+    assert any("double" in text for text in of(report, "less").repairs)
+
+
+def test_a_problem_of_ours_leaves_the_submission_to_a_human(course: Path, monkeypatch):
+    class Broken(FakePool):
+        def run(self, jobs):
+            for job in jobs:
+                yield Outcome(job.key, (), "none", 0.0, problem="the judge ended early")
+
+    monkeypatch.setattr(grading, "LocalPool", Broken)
+    report = grade(course)
+    assert of(report, "ada").reason == "the judge ended early"
+    assert len(report.for_a_human) == 3
+
+
+def test_an_assignment_that_cannot_be_read_stops_only_its_own_submissions(course: Path):
+    shutil.copytree(course / "source/ex1", course / "source/ex2")
+    (course / "source/ex2/ex1.ipynb").write_text("damaged")
+    shutil.copytree(course / "submitted/ada/ex1", course / "submitted/ada/ex2")
+    report = grade(course)
+    results = {(r.assignment, r.student): r for r in report.submissions}
+    assert results["ex1", "ada"].score == 4.0
+    assert "source/ex2" in results["ex2", "ada"].reason
+
+
+def test_what_is_new_to_the_gradebook_is_noted_once(course: Path):
+    assert "ex1: new to the gradebook" in grade(course).notes[0]
+    assert grade(course).notes == ()
+
+
+def test_an_unknown_name_is_refused_before_anything_is_graded(course: Path):
     with pytest.raises(AuthorError):
         grade(course, ["ex1"], ["nobody"])
-    assert fake.graded == []
+    assert not (course / "gradebook.db").exists()
+
+
+def test_the_autograded_notebook_shows_messages_and_no_hidden_test(course: Path):
+    grade(course)
+    text = (course / "autograded/bob/ex1/ex1.ipynb").read_text()
+    assert "what if the number is negative?" in text
+    assert "double(-3)" not in text
+
+
+def test_files_that_were_handed_out_lie_beside_the_notebook(course: Path):
+    (course / "source/ex1/data.txt").write_text("2")
+    reading = "int(Path('data.txt').read_text())"
+    student = f"from pathlib import Path\ndef double(x):\n    return x * {reading}\n"
+    path = submit(course, "zoe", student)
+    path.with_name("data.txt").write_text("999")
+    grade(course, students=["zoe"])
+    (job,) = FakePool.jobs
+    assert job.files["data.txt"] == b"2"
+    assert (course / "autograded/zoe/ex1/data.txt").read_text() == "2"
+
+
+def test_a_notebook_that_is_missing_beside_others_is_flagged_and_the_others_are_graded(
+    course: Path,
+):
+    other = course / "source/ex1/second.ipynb"
+    other.write_text((course / SOURCE).read_text())
+    report = grade(course, students=["ada"])
+    assert of(report, "ada").score == 4.0
+    assert of(report, "ada").max_score == 14.0
+    assert "second.ipynb was not handed in" in of(report, "ada").repairs
+
+
+def test_the_judge_starts_among_the_files_that_were_handed_out(course: Path):
+    (course / "source/ex1/key.txt").write_text("4")
+    source = instructors_notebook()
+    reading = "int(Path('key.txt').read_text())"
+    named(source, "zero").source = f"from pathlib import Path\nassert double(2) == {reading}"
+    (course / SOURCE).write_text(json.dumps(source))
+    grade(course, students=["ada"])
+    (job,) = FakePool.jobs
+    assert Path(job.judge_folder) != course / "source/ex1"
+    assert RIGHT in {step.student for step in job.steps}
+    assert not Path(job.judge_folder).exists()

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from grader.records import CellResult, Report, Submission, SubmissionResult
@@ -15,6 +16,9 @@ GRADED = SubmissionResult(
         CellResult("test", 2.0, 2.0, "", "nb"),
         CellResult("answer", 3.0, None, "Waits for manual grading.", "nb"),
     ),
+    repairs=("the cell test was missing: put back",),
+    level="full",
+    mode="split",
 )
 UNREAD = SubmissionResult.for_a_human(Submission("ex1", "bob", Path("bob")), "nb.ipynb is missing")
 
@@ -22,6 +26,13 @@ UNREAD = SubmissionResult.for_a_human(Submission("ex1", "bob", Path("bob")), "nb
 def test_a_report_survives_the_way_through_json():
     report = Report((GRADED, UNREAD), notes=("ex1: new to the gradebook.",))
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+
+
+def test_a_result_from_before_there_were_repairs_and_levels_can_be_read():
+    plain = GRADED.to_dict()
+    for name in ("repairs", "level", "mode"):
+        del plain[name]
+    assert SubmissionResult.from_dict(plain) == replace(GRADED, repairs=(), level="", mode="")
 
 
 def test_a_report_is_plain_dicts_and_lists_before_it_is_json():

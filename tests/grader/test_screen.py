@@ -1,11 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.records import CellResult, Report, Submission, SubmissionResult
-from grader.screen import HEADINGS, caption, open_cases, print_report, progress_bar, rows
+from grader.screen import HEADINGS, isolation, open_cases, print_report, progress_bar, rows
 
-ADA = Submission("ex1", "ada", Path("ada"))
 BOB = Submission("ex1", "[bob]", Path("bob"))
 
 
@@ -18,11 +18,11 @@ MISSING = SubmissionResult.for_a_human(BOB, "ex1.ipynb is missing", max_score=10
 
 def test_the_mean_is_taken_over_what_has_a_score():
     report = Report((graded("ex1", 7.0), graded("ex1", 8.0), MISSING))
-    assert rows(report) == [("ex1", "2", "1", "7.50 of 10", "3.5")]
+    assert rows(report) == [("ex1", "2", "0", "1", "7.50 of 10", "3.5")]
 
 
 def test_without_a_score_there_is_no_mean():
-    assert rows(Report((MISSING,))) == [("ex1", "0", "1", "–", "0.5")]
+    assert rows(Report((MISSING,))) == [("ex1", "0", "0", "1", "–", "0.5")]
 
 
 def test_each_submission_that_needs_a_human_has_its_line():
@@ -55,12 +55,24 @@ def test_a_long_reason_stays_in_one_line(capsys: pytest.CaptureFixture[str]):
     assert capsys.readouterr().out.splitlines()[-1].endswith("end")
 
 
-def test_the_caption_says_which_submission_is_in_work():
-    assert caption([ADA, BOB], 1) == "submission 2 of 2: [bob] ex1"
-    assert caption([ADA, BOB], 2) == "2 of 2 submissions"
+def test_a_repair_is_named_and_counted():
+    mended = replace(graded("ex1", 7.0), repairs=("cell 'kl' was there twice",))
+    assert rows(Report((mended,)))[0][2] == "1"
+    assert open_cases(Report((mended,))) == ["repaired: ex1 ada: cell 'kl' was there twice"]
+
+
+def test_a_weak_isolation_is_told():
+    assert isolation(Report((replace(graded("ex1", 7.0), level="full"),))) == []
+    weak = Report((replace(graded("ex1", 7.0), level="landlock", mode="shared"),))
+    assert [line.split(":")[0] for line in isolation(weak)] == [
+        "isolation was only 'landlock'",
+        "mode shared",
+    ]
+    trusted = Report((replace(graded("ex1", 7.0), level="none"),))
+    assert isolation(trusted) == ["nothing was isolated: every submission was trusted"]
 
 
 def test_the_progress_bar_keeps_off_stdout(capsys: pytest.CaptureFixture[str]):
-    with progress_bar([ADA, BOB]) as advance:
+    with progress_bar(2) as advance:
         advance(MISSING)
     assert capsys.readouterr().out == ""

@@ -48,6 +48,7 @@ def submit(
 ) -> Path:
     """Submits this solution in an otherwise untouched notebook, then edited."""
     notebook = copy.deepcopy(instructors_notebook())
+    named(notebook, "hidden").source = named(notebook, "hidden").source.splitlines()[0]
     named(notebook, "double").source = solution
     if edit:
         edit(notebook)

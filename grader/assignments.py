@@ -1,0 +1,92 @@
+"""An assignment as it is graded: its notebooks, what runs where, the files that lie beside them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from grader.config import CourseConfig
+from grader.errors import AuthorError
+from grader.execution.job import Mode
+from grader.notebooks.cells import SourceNotebook
+from grader.notebooks.plan import NotebookPlan, imports, plan
+from grader.notebooks.source import Markers, Region, load_source
+
+NOTEBOOK = ".ipynb"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What the instructor prepared; `fingerprint` stands for all of it."""
+
+    name: str
+    sources: tuple[SourceNotebook, ...]
+    plans: Mapping[str, NotebookPlan]
+    side_files: Mapping[str, bytes]
+    fingerprint: bytes
+
+    @property
+    def imports(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The modules that students' cells import, and those that only tests do."""
+        found = [imports(each) for each in self.plans.values()]
+        visible = frozenset(name for shown, _ in found for name in shown)
+        return visible, frozenset(name for _, secret in found for name in secret) - visible
+
+
+def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
+    """Read an assignment from the source folder. Raises AuthorError if it cannot be used."""
+    course = config.course
+    folder = course.folder(course.source_directory, assignment=name)
+    released = course.folder(course.release_directory, assignment=name)
+    paths = sorted(p for p in folder.glob(f"*{NOTEBOOK}") if fnmatch(p.stem, config.notebook))
+    if not paths:
+        raise AuthorError(str(folder), "no notebook here", "Is the assignment in source/?")
+    sources = tuple(
+        load_source(path, _if_file(released / path.name), _markers(config)) for path in paths
+    )
+    files = side_files(folder, config.ignore)
+    return Assignment(
+        name,
+        sources,
+        {source.name: plan(source, mode) for source in sources},
+        files,
+        _fingerprint([*paths, *(released / path.name for path in paths)], files, mode),
+    )
+
+
+def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:
+    """What lies beside the notebooks and is handed out with them, by its path in the folder."""
+    ignored = tuple(ignored)
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        skipped = any(fnmatch(part, pattern) for part in inside.parts for pattern in ignored)
+        if path.is_file() and path.suffix != NOTEBOOK and not skipped:
+            found[str(inside)] = path.read_bytes()
+    return found
+
+
+def _markers(config: CourseConfig) -> Markers:
+    """What marks solutions and hidden tests in this course."""
+    marks = config.delimiters
+    return Markers(
+        Region(marks.begin_solution, marks.end_solution),
+        Region(marks.begin_hidden_tests, marks.end_hidden_tests),
+        Region(marks.begin_mark_scheme, marks.end_mark_scheme),
+        text_stub=config.text_stub,
+        code_stub=config.code_stub,
+    )
+
+
+def _if_file(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def _fingerprint(paths: Iterable[Path], files: Mapping[str, bytes], mode: Mode) -> bytes:
+    digest = hashlib.sha256(mode.encode())
+    for path in paths:
+        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+    for name, data in files.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return digest.digest()

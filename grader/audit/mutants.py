@@ -1,0 +1,175 @@
+"""Makes mutants of a reference solution: each is the cell with one mistake in its solution region.
+
+A test that no mutant of the solution can fail proves nothing about that part of it. Stubs,
+docstrings, imports, the arguments of a raised error and f-strings stay as they are. Text answers
+are not mutated: a choice question is proven by its wrong answers.
+"""
+
+import ast
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.audit.operators import (
+    Variant,
+    called,
+    is_literal,
+    is_number,
+    number_variants,
+    variants,
+)
+from grader.audit.rewrites import rewrites
+from grader.notebooks.source import Markers, Region
+
+SOLUTION = Markers().solution
+EVEN = frozenset(("abs", "absolute", "fabs", "norm", "square"))
+KEPT: dict[type[ast.AST], tuple[str, ...]] = {  # the fields that no mutant changes
+    ast.FunctionDef: ("args", "decorator_list", "returns"),
+    ast.AsyncFunctionDef: ("args", "decorator_list", "returns"),
+    ast.ClassDef: ("bases", "keywords", "decorator_list"),
+    ast.Raise: ("exc", "cause"),
+    ast.Assert: ("msg",),
+    ast.AnnAssign: ("annotation",),
+    ast.JoinedStr: ("values",),
+    ast.With: ("items",),
+    ast.Import: ("names",),
+    ast.ImportFrom: ("names",),
+}
+KEYWORDS_KEPT = ("axis", "keepdims", "ddof", "dtype")  # changed as a keyword, not as a constant
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A solution cell with one mistake; both texts as `ast.unparse` writes them.
+
+    `line` is the line of the change in the cell, from 1.
+    """
+
+    kind: str
+    line: int
+    source: str
+    original: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a node hangs in the tree."""
+
+    parent: ast.AST
+    field: str
+    index: int | None
+    node: ast.AST
+
+    def put(self, node: ast.AST) -> None:
+        if self.index is None:
+            setattr(self.parent, self.field, node)
+        else:
+            getattr(self.parent, self.field)[self.index] = node
+
+
+def mutants(source: str, region: Region = SOLUTION) -> list[Mutant]:
+    """All mutants of a solution cell, in the order of its text, no two with the same text.
+
+    `region` is how the course marks solutions. A cell that is no plain Python (one with magics) has
+    none.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return []
+    lines = _solution_lines(source, region)
+    whole = [ast.unparse(statement) for statement in tree.body]
+    original = "\n".join(whole)
+    found: dict[str, Mutant] = {}
+    for n, statement in enumerate(tree.body):
+        for kind, line, text in _changed(tree, n, statement, lines):
+            mutated = "\n".join([*whole[:n], text, *whole[n + 1 :]])
+            if mutated != original:
+                found.setdefault(mutated, Mutant(kind, line, mutated, original))
+    return sorted(found.values(), key=lambda mutant: mutant.line)
+
+
+def diff(mutant: Mutant) -> str:
+    """The lines that differ, "- " before and "+ " after, without indentation."""
+    lines = difflib.unified_diff(
+        mutant.original.splitlines(), mutant.source.splitlines(), n=0, lineterm=""
+    )
+    changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    return "\n".join(f"{line[0]} {line[1:].strip()}" for line in changed)
+
+
+def _solution_lines(source: str, region: Region) -> frozenset[int]:
+    """The lines of solution regions; all of a cell without them, as in nbgrader."""
+    inside, lines = False, set()
+    for n, line in enumerate(source.splitlines(), 1):
+        if region.begin in line or region.end in line:
+            inside = region.begin in line
+        elif inside:
+            lines.add(n)
+    return frozenset(lines or range(1, len(source.splitlines()) + 1))
+
+
+def _changed(
+    tree: ast.Module, n: int, statement: ast.stmt, lines: frozenset[int]
+) -> Iterator[tuple[str, int, str]]:
+    """Kind, line and text of each mutant of one statement of the cell."""
+    for place in _top_places(tree, n, statement):
+        for kind, node in _variants(place) if _line(place.node) in lines else ():
+            place.put(node)
+            yield kind, _line(place.node), ast.unparse(tree.body[n])
+            place.put(place.node)
+    yield from rewrites(statement, lines)
+
+
+def _top_places(tree: ast.Module, n: int, statement: ast.stmt) -> Iterator[_Place]:
+    if not _is_answer(statement):
+        yield _Place(tree, "body", n, statement)
+        yield from _places(statement)
+    elif isinstance(statement, ast.Assign) and is_number(statement.value):
+        yield _Place(statement, "value", None, statement.value)
+
+
+def _is_answer(statement: ast.AST) -> bool:
+    """Whether a statement of the cell sets a name to something that is written out in full."""
+    return isinstance(statement, ast.Assign) and is_literal(statement.value)
+
+
+def _variants(place: _Place) -> Iterator[Variant]:
+    node = place.node
+    if isinstance(node, ast.expr) and is_number(node) and _is_answer(place.parent):
+        return number_variants(node)
+    return (each for each in variants(node) if not _makes_no_difference(place, each))
+
+
+def _makes_no_difference(place: _Place, variant: Variant) -> bool:
+    """Whether the operands of a difference are exchanged whose sign is lost at once."""
+    node, parent, (kind, _) = place.node, place.parent, variant
+    if kind != "operands exchanged" or not isinstance(node, ast.BinOp):
+        return False
+    squared = (
+        isinstance(parent, ast.BinOp)
+        and isinstance(parent.op, ast.Pow)
+        and isinstance(parent.right, ast.Constant)
+        and parent.right.value in (2, 4)
+        and place.field == "left"
+    )
+    sized = isinstance(parent, ast.Call) and called(parent) in EVEN and place.index == 0
+    return isinstance(node.op, ast.Sub) and (squared or sized)
+
+
+def _places(node: ast.AST) -> Iterator[_Place]:
+    """Every node below this one that may be changed, from the top and from the left."""
+    if isinstance(node, ast.keyword) and node.arg in KEYWORDS_KEPT:
+        return
+    for field, value in ast.iter_fields(node):
+        if field in KEPT.get(type(node), ()):
+            continue
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.AST):
+                yield _Place(node, field, index, child)
+                yield from _places(child)
+
+
+def _line(node: ast.AST) -> int:
+    located = node.target if isinstance(node, ast.comprehension) else node
+    return getattr(located, "lineno", 0)

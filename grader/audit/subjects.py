@@ -1,0 +1,128 @@
+"""What an audit needs of an assignment: jobs that hold the reference, answers, reviewed mutants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from grader.assignments import Assignment
+from grader.audit.answers import Answer, answers_directory, read_answers
+from grader.audit.equivalents import Equivalent, read_equivalents
+from grader.audit.mutants import Mutant, mutants
+from grader.audit.trials import Bench, Sheet
+from grader.config import CourseConfig
+from grader.execution.job import Job, Mode
+from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
+from grader.notebooks.plan import NotebookPlan, job, plan
+from grader.notebooks.source import Markers, Region
+from grader.notebooks.unsplittable import unsplittable
+
+SOLUTION = Markers().solution
+MODES: tuple[Mode, ...] = ("split", "shared")
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook of an assignment: `path` as messages name it, its job with the reference.
+
+    `other` is the same job in the other mode: beside the student's code, or apart from it.
+    `warnings` name tests that look as if they could not run apart from it.
+    """
+
+    path: str
+    source: SourceNotebook
+    job: Job
+    other: Job
+    region: Region = SOLUTION
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def bench(self) -> Bench:
+        """Where sheets are tried."""
+        return self._bench(self.path, self.job)
+
+    @cached_property
+    def other_bench(self) -> Bench:
+        """The same in the other mode."""
+        return self._bench(f"{self.path} {self.other.mode}", self.other)
+
+    def _bench(self, name: str, job: Job) -> Bench:
+        kinds = {cell.name: cell.kind for cell in self.source.cells}
+        points = {cell.name: cell.points for cell in self.source.cells}
+        return Bench(name, job, kinds, points)
+
+    @cached_property
+    def solutions(self) -> Mapping[str, str]:
+        """The text of each cell that students write code into for grade cells to mark."""
+        cells = (c for c in self.source.cells if c.kind == "solution" and c.cell_type == "code")
+        return {cell.name: cell.source for cell in cells}
+
+    @cached_property
+    def mutants(self) -> Mapping[str, list[Mutant]]:
+        """The mutants of each solution cell that a grade cell can see."""
+        seen = {name: text for name, text in self.solutions.items() if self.bench.touched(name)}
+        return {name: mutants(text, self.region) for name, text in seen.items()}
+
+    @property
+    def starter(self) -> Sheet:
+        """What students are given."""
+        texts = {c.name: c.released for c in self.source.cells if c.name in self.solutions}
+        return Sheet("starter", texts)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All that an audit of one assignment works with."""
+
+    name: str
+    notebooks: tuple[Notebook, ...]
+    answers: tuple[Answer, ...] = ()
+    reviewed: tuple[Equivalent, ...] = ()
+
+
+def subject(config: CourseConfig, assignment: Assignment) -> Subject:
+    """What to audit of an assignment. Raises AuthorError for answers that cannot be read."""
+    root, course = config.course.root, config.course
+    folder = (config.answers_directory or answers_directory(root)) / assignment.name
+    source = course.folder(course.source_directory, assignment=assignment.name)
+    answers = [a for which in ("wrong", "right") for a in read_answers(folder, which, root)]
+    return Subject(
+        assignment.name,
+        tuple(_notebook(config, assignment, each, source) for each in assignment.sources),
+        tuple(answers),
+        tuple(read_equivalents(folder, root)),
+    )
+
+
+def _notebook(
+    config: CourseConfig, assignment: Assignment, source: SourceNotebook, folder: Path
+) -> Notebook:
+    path, root = folder / f"{source.name}.ipynb", config.course.root
+    shown = str(path.relative_to(root) if path.is_relative_to(root) else path)
+    plans = {mode: plan(source, mode) for mode in MODES}
+    jobs = {mode: reference_job(each, config, assignment) for mode, each in plans.items()}
+    own = assignment.plans[source.name].mode
+    other = next(mode for mode in MODES if mode != own)
+    warnings = tuple(f"{shown}, cell {each}" for each in unsplittable(plans["split"]))
+    region = Region(config.delimiters.begin_solution, config.delimiters.end_solution)
+    return Notebook(shown, source, jobs[own], jobs[other], region, warnings)
+
+
+def reference_job(planned: NotebookPlan, config: CourseConfig, assignment: Assignment) -> Job:
+    """The job of a submission that holds the reference in every cell."""
+    course, source = config.course, planned.source
+    return job(
+        planned,
+        Rebuilt(source.name, tuple(map(_as_solved, source.cells))),
+        key=source.name,
+        limits=config.limits,
+        files=assignment.side_files,
+        judge_folder=str(course.folder(course.source_directory, assignment=assignment.name)),
+        environment={},
+    )
+
+
+def _as_solved(cell: SourceCell) -> RebuiltCell:
+    written = cell.kind in ("solution", "answer", "plain")
+    text = cell.source if written else cell.released
+    return RebuiltCell(cell.name, cell.kind, cell.cell_type, text, cell)

@@ -1,0 +1,328 @@
+"""What a course has configured, read from nbgrader_config.py without nbgrader.
+
+nbgrader takes two seconds to import; traitlets, which reads its configuration, 20 ms. Read are the
+machine's own files (`jupyter --paths`) and the course's, which counts most, as nbgrader reads
+them. Our own options are in the section `c.Grader`: every field of `Limits`, `isolation`, `mode`
+and `answers_directory`.
+"""
+
+import contextlib
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from math import ceil
+from pathlib import Path
+from typing import Any, get_args
+
+from jupyter_core.paths import jupyter_config_path
+from traitlets.config.loader import (
+    Config,
+    ConfigFileNotFound,
+    JSONFileConfigLoader,
+    LazyConfigValue,
+    PyFileConfigLoader,
+)
+
+from grader.course_dir import CONFIG, CourseDir
+from grader.errors import AuthorError
+from grader.execution.job import Level, Mode
+from grader.limits import Limits
+
+LATE_METHODS = ("none", "zero")
+CODE_STUB = {
+    "python": "# YOUR CODE HERE\nraise NotImplementedError()",
+    "R": "# YOUR CODE HERE\nfail()",
+    "matlab": "% YOUR CODE HERE\nerror('No Answer Given!')",
+    "octave": "% YOUR CODE HERE\nerror('No Answer Given!')",
+    "sas": "/* YOUR CODE HERE */\n %notImplemented;",
+    "java": "// YOUR CODE HERE",
+}
+OUR_OPTIONS = ("isolation", "mode", "answers_directory")
+OLD_NAMES = (
+    *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
+    *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
+    *("feedback_directory", "db_url", "ignore"),
+)
+DELIMITERS = {  # nbgrader spells them so
+    "begin_solution": ("ClearSolutions", "begin_solution_delimeter"),
+    "end_solution": ("ClearSolutions", "end_solution_delimeter"),
+    "begin_hidden_tests": ("ClearHiddenTests", "begin_test_delimeter"),
+    "end_hidden_tests": ("ClearHiddenTests", "end_test_delimeter"),
+    "begin_mark_scheme": ("ClearMarkScheme", "begin_mark_scheme_delimeter"),
+    "end_mark_scheme": ("ClearMarkScheme", "end_mark_scheme_delimeter"),
+}
+IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
+
+
+@dataclass(frozen=True)
+class Delimiters:
+    """What marks the parts of an instructor's cell; text within a line."""
+
+    begin_solution: str = "BEGIN SOLUTION"
+    end_solution: str = "END SOLUTION"
+    begin_hidden_tests: str = "BEGIN HIDDEN TESTS"
+    end_hidden_tests: str = "END HIDDEN TESTS"
+    begin_mark_scheme: str = "BEGIN MARK SCHEME"
+    end_mark_scheme: str = "END MARK SCHEME"
+
+
+@dataclass(frozen=True)
+class CourseConfig:
+    """A course's configuration; names and defaults are nbgrader's where it has the option.
+
+    `assignment`, `student` and `notebook` are what nbgrader's commands would be limited to:
+    a name and two patterns. `code_stub` and `text_stub` stand where a solution was.
+    `late_plugin` is the name of a plugin's class, empty for nbgrader's own with `late_method`.
+    `answers_directory` is where named right and wrong answers are, None without.
+    """
+
+    course: CourseDir
+    course_id: str
+    db_url: str
+    feedback_directory: str
+    assignment: str
+    student: str
+    notebook: str
+    ignore: tuple[str, ...]
+    exclude_overwriting: Mapping[str, tuple[str, ...]]
+    create_student: bool
+    delimiters: Delimiters
+    code_stub: Mapping[str, str]
+    text_stub: str
+    late_method: str
+    late_plugin: str
+    limits: Limits
+    isolation: Level
+    mode: Mode
+    answers_directory: Path | None
+
+
+def load(root: Path) -> CourseConfig:
+    """The configuration of the course in `root`; defaults if it has no file.
+
+    The file is the author's code and is executed in `root`, as by nbgrader; what it does to
+    the environment stays. Raises AuthorError naming the file, the line and the reason.
+    """
+    root = root.resolve()
+    config = Config()
+    folders = [Path(folder) for folder in reversed(jupyter_config_path())]
+    with _as_if_in(root):
+        for folder in [*folders, root]:
+            config.merge(_read(folder))
+        options = _Options(config, root / CONFIG)
+        if (other := (root / options.text("CourseDirectory", "root", ".")).resolve()) != root:
+            config.merge(_read(other))
+    return _course_config(_Options(config, other / CONFIG), other)
+
+
+def _read(folder: Path) -> Config:
+    """What nbgrader_config.py and .json in the folder say together."""
+    config = Config()
+    for loader, suffix in ((PyFileConfigLoader, ".py"), (JSONFileConfigLoader, ".json")):
+        path = (folder / CONFIG).with_suffix(suffix)
+        try:
+            config.merge(loader(path.name, str(folder)).load_config())
+        except ConfigFileNotFound:
+            continue
+        except (Exception, SystemExit) as error:  # the file is the author's code: anything
+            reason = _place(error, path) + (str(error).split("\n")[0] or type(error).__name__)
+            raise AuthorError(str(path), f"cannot be used ({reason})", "Correct it.") from error
+    return config
+
+
+def _place(error: BaseException, path: Path) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+    return f"line {lines[-1]}: " if lines else ""
+
+
+@contextlib.contextmanager
+def _as_if_in(root: Path) -> Iterator[None]:
+    """Run the files where they were written for: in the course, with its modules in reach."""
+    path = list(sys.path)
+    sys.path.insert(0, str(root))
+    try:
+        with contextlib.chdir(root):
+            yield
+    finally:
+        sys.path[:] = path
+
+
+class _Options:
+    """Typed access to the configuration; a wrong value is the author's error."""
+
+    def __init__(self, config: Config, file: Path) -> None:
+        self._config = _with_todays_names(config)
+        self.file = file
+
+    def names(self, section: str) -> list[str]:
+        """The options of a section that have been set."""
+        return sorted(self._config.get(section, {}))
+
+    def of_type(self, section: str, name: str, default: Any, kind: Any, says: str) -> Any:
+        """The value, of this kind; `default` may be one that it extends."""
+        value = self._config.get(section, {}).get(name, default)
+        if isinstance(value, LazyConfigValue):  # c.Section.name.append(…)
+            value = value.get_value(default)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.wrong(section, name, value, says)
+        return value
+
+    def wrong(self, section: str, name: str, value: object, says: str) -> AuthorError:
+        """What is wrong with a value: what it should be."""
+        return AuthorError(
+            str(self.file), f"c.{section}.{name} = {value!r} is not {says}", "Correct it."
+        )
+
+    def text(self, section: str, name: str, default: str) -> str:
+        return str(self.of_type(section, name, default, str, "a text"))
+
+    def flag(self, section: str, name: str, default: bool) -> bool:
+        return bool(self.of_type(section, name, default, bool, "True or False"))
+
+    def texts(self, section: str, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        value = self.of_type(section, name, list(default), list | tuple, "a list of texts")
+        if not all(isinstance(each, str) for each in value):
+            raise self.wrong(section, name, value, "a list of texts")
+        return tuple(value)
+
+    def one_of(self, section: str, name: str, default: str, known: tuple[str, ...]) -> Any:
+        value = self.text(section, name, default)
+        if value not in known:
+            raise self.wrong(section, name, value, f"one of {', '.join(map(repr, known))}")
+        return value
+
+    def positive(self, section: str, name: str, default: float, *, whole: bool) -> Any:
+        kind, says = (int, "a whole number") if whole else (int | float, "a number")
+        value = self.of_type(section, name, default, kind, f"{says} above 0")
+        if not value > 0:
+            raise self.wrong(section, name, value, f"{says} above 0")
+        return value
+
+
+def _with_todays_names(config: Config) -> Config:
+    """Options under the names of an older nbgrader, which still reads them."""
+    moved = [("NbGrader", name, name) for name in OLD_NAMES]
+    moved += [("NbGrader", "course_directory", "root"), ("Exchange", "course_id", "course_id")]
+    for section, old, new in moved:
+        if old in config.get(section, {}):
+            config.CourseDirectory[new] = config[section][old]
+    return config
+
+
+def _course_config(options: _Options, root: Path) -> CourseConfig:
+    answers = options.text("Grader", "answers_directory", "")
+    _require_known_names(options)
+    return CourseConfig(
+        course=_course_dir(options, root),
+        course_id=options.text("CourseDirectory", "course_id", "").strip(),
+        db_url=_db_url(options, root),
+        feedback_directory=options.text("CourseDirectory", "feedback_directory", "feedback"),
+        assignment=options.text("CourseDirectory", "assignment_id", "").strip(),
+        student=options.text("CourseDirectory", "student_id", "*").strip(),
+        notebook=options.text("CourseDirectory", "notebook_id", "*").strip(),
+        ignore=options.texts("CourseDirectory", "ignore", IGNORED),
+        exclude_overwriting=_exclude_overwriting(options),
+        create_student=options.flag("Autograde", "create_student", True),
+        delimiters=_delimiters(options),
+        code_stub=_code_stub(options),
+        text_stub=options.text("ClearSolutions", "text_stub", "YOUR ANSWER HERE"),
+        late_method=options.one_of("LateSubmissionPlugin", "penalty_method", "none", LATE_METHODS),
+        late_plugin=_late_plugin(options),
+        limits=_limits(options),
+        isolation=options.one_of("Grader", "isolation", "full", get_args(Level)),
+        mode=options.one_of("Grader", "mode", "split", get_args(Mode)),
+        answers_directory=root / answers if answers else None,
+    )
+
+
+def _course_dir(options: _Options, root: Path) -> CourseDir:
+    defaults = CourseDir(root)
+    structure = options.text("CourseDirectory", "directory_structure", defaults.directory_structure)
+    names = ("source", "release", "submitted", "autograded")
+    folders = {
+        f"{name}_directory": options.text("CourseDirectory", f"{name}_directory", name)
+        for name in names
+    }
+    excluded = options.text("CourseDirectory", "student_id_exclude", "").split(",")
+    course = CourseDir(root, structure, **folders, excluded_students=frozenset(excluded) - {""})
+    try:
+        course.folder("source")
+    except (LookupError, ValueError) as error:
+        says = "a path of {nbgrader_step}, {student_id} and {assignment_id}"
+        raise options.wrong("CourseDirectory", "directory_structure", structure, says) from error
+    return course
+
+
+def _db_url(options: _Options, root: Path) -> str:
+    """The database; a file's path is relative to the course."""
+    url = options.text("CourseDirectory", "db_url", "") or "sqlite:///gradebook.db"
+    scheme, slashes, path = url.partition(":///")
+    if scheme.startswith("sqlite") and slashes and path and path != ":memory:":
+        return f"{scheme}:///{root / path}"
+    return url
+
+
+def _exclude_overwriting(options: _Options) -> dict[str, tuple[str, ...]]:
+    says = "a dictionary of lists of file names"
+    files = options.of_type("Autograde", "exclude_overwriting", {}, Mapping, says)
+    if not all(isinstance(names, list | tuple) for names in files.values()):
+        raise options.wrong("Autograde", "exclude_overwriting", files, says)
+    return {str(name): tuple(map(str, names)) for name, names in files.items()}
+
+
+def _delimiters(options: _Options) -> Delimiters:
+    default, found = Delimiters(), {}
+    for field in fields(Delimiters):
+        section, name = DELIMITERS[field.name]
+        found[field.name] = options.text(section, name, getattr(default, field.name))
+    return Delimiters(**found)
+
+
+def _code_stub(options: _Options) -> dict[str, str]:
+    says = "a dictionary of texts, by language"
+    stub = options.of_type("ClearSolutions", "code_stub", CODE_STUB, Mapping | str, says)
+    return {"python": stub} if isinstance(stub, str) else {str(k): str(v) for k, v in stub.items()}
+
+
+def _late_plugin(options: _Options) -> str:
+    plugin = options.of_type("AssignLatePenalties", "plugin_class", "", type | str, "a class")
+    name = f"{plugin.__module__}.{plugin.__qualname__}" if isinstance(plugin, type) else plugin
+    is_nbgraders = name.startswith("nbgrader.") and name.endswith(".LateSubmissionPlugin")
+    return "" if is_nbgraders else name
+
+
+def _limits(options: _Options) -> Limits:
+    """The limits; one that is not set grows with a longer one that has to fit into it."""
+    own = {
+        field.name: options.positive("Grader", field.name, 1, whole=field.type is int)
+        for field in fields(Limits)
+        if field.name in options.names("Grader")
+    }
+    cell_wall_s = own.get("cell_wall_s") or _execute_timeout(options) or Limits.cell_wall_s
+    grown: dict[str, Any] = {
+        "cell_wall_s": cell_wall_s,
+        "submission_wall_s": max(Limits.submission_wall_s, cell_wall_s),
+        "cpu_s": max(Limits.cpu_s, ceil(cell_wall_s)),
+    }
+    return replace(Limits(), **(grown | own))
+
+
+def _execute_timeout(options: _Options) -> float | None:
+    """nbgrader's limit for a cell, if there is one; -1 and None are none."""
+    timeout = None
+    for section in ("NotebookClient", "ExecutePreprocessor", "Execute"):
+        kind, says = int | None, "a whole number or None"
+        timeout = options.of_type(section, "timeout", timeout, kind, says)
+    return float(timeout) if timeout and timeout > 0 else None
+
+
+def _require_known_names(options: _Options) -> None:
+    known = [*OUR_OPTIONS, *(field.name for field in fields(Limits))]
+    for name in options.names("Grader"):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            to_do = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+            raise AuthorError(str(options.file), f"c.Grader has no option {name}", to_do)

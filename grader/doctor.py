@@ -1,0 +1,56 @@
+"""What `grader doctor` says about this machine: its level of isolation, canary by canary."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from grader.sandbox import canary
+from grader.sandbox.levels import LEVELS
+from grader.sandbox.machine import Lack, lacks, look
+from grader.sandbox.probe import Probe, probe
+
+if TYPE_CHECKING:
+    from grader.execution.job import Level
+
+
+def level() -> "Level":
+    """The strongest level that this machine gives."""
+    return _best(_probes()).level
+
+
+def report() -> list[str]:
+    """What a canary could and could not do here, what is missing, how to get it."""
+    return describe(_probes(), lacks(look()))
+
+
+def describe(probes: Sequence[Probe], missing: Sequence[Lack]) -> list[str]:
+    """The report as lines; `probes` from the strongest level down to the one that holds."""
+    best = _best(probes)
+    lines = [f"Isolation on this machine: {best.level}", ""]
+    lines += [f"  {_can(name, best)} {name}" for name in canary.ATTEMPTS]
+    for failed in probes[:-1]:
+        lines += ["", f'Not "{failed.level}": {failed.failure}.']
+    if best.level != LEVELS[0]:
+        lines += ["", *(f"{lack.what}: {lack.remedy}" for lack in missing)]
+    return lines
+
+
+def _probes() -> list[Probe]:
+    """Level by level, down to the first that holds."""
+    probes = list[Probe]()
+    for name in LEVELS:
+        probes.append(probe(name) if name != "none" else _nothing_holds())
+        if probes[-1].holds:
+            break
+    return probes
+
+
+def _nothing_holds() -> Probe:
+    return Probe("none", possible=tuple(canary.ATTEMPTS))
+
+
+def _best(probes: Sequence[Probe]) -> Probe:
+    return probes[-1]
+
+
+def _can(name: str, best: Probe) -> str:
+    return "CAN   " if name in best.possible else "cannot"

@@ -1,0 +1,29 @@
+"""Runs a notebook's cells: the student's in a sandboxed process, the tests in another one beside it.
+
+    pool ── forks from warm processes ──┬─ judge   runs the instructor's texts, knows the answers
+                                        └─ student runs the student's, knows nothing
+    judge ── requests, plain data, callbacks ── student          over one socket, `wire`
+
+What comes from the student's process is data: a number, an array, a reference. No pickle, no
+import by a name that it chose, no object that could answer "equal" to everything. A grade cell has
+its points if the judge reached the cell's end. Read it from the top; a module imports only
+modules above it.
+
+    job             the work order and its answer, and the seam to whatever runs them
+    job_wire        both as bytes
+    wire_libraries  values of pandas and torch in plain parts
+    wire            plain data as bytes, decoded with distrust
+    channel         messages over a socket, with a deadline
+    random_states   the global generators: the student's follow the judge's
+    session         the judge's side of the conversation: requests, answers, references
+    proxies         what stands for the student's functions and objects in the judge's namespace
+    guard           comparisons that are true of nothing are no comparisons
+    messages        what a student reads about a failed test
+    judge           one job, step by step
+    shell           the student's IPython
+    student         the student's side of the conversation
+    zygote          a warm process that forks
+    student_zygote  the one inside the sandbox
+    judge_zygote    the one beside it
+    pool            starts both, hands out jobs
+"""

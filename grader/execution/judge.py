@@ -1,0 +1,292 @@
+"""The judge: runs one job's steps in order and says of each how it ended.
+
+Runs the instructor's texts itself, asks a student process for the student's. A student process
+that ends takes down the step in hand alone: another one is started, repeats the cells so far and
+goes on.
+"""
+
+import ast
+import builtins
+import contextlib
+import io
+import linecache
+import time
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import numpy as np
+
+from grader.execution import guard
+from grader.execution.job import Job, Outcome, Step, StepOutcome
+from grader.execution.messages import explain_error
+from grader.execution.session import Session, StudentEnded
+from grader.limits import explain
+
+HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
+MAX_STARTS = 12
+
+
+class StudentProcess(Protocol):
+    """A running student process; the seam to the sandbox."""
+
+    session: Session
+
+    def end(self) -> None:
+        """Stop it for good."""
+
+    def last_words(self) -> str:
+        """Why it ended by itself, in the words of `limits.explain`; waits for them."""
+
+
+class Spawn(Protocol):
+    """Starts a student process for a job."""
+
+    def __call__(self, job: Job) -> StudentProcess:
+        """The process; it says hello when it is ready."""
+
+
+class Judge:
+    """One job on its way."""
+
+    def __init__(self, job: Job, spawn: Spawn) -> None:
+        self.job = job
+        self._spawn = spawn
+        self._student: StudentProcess | None = None
+        self._starts = 0
+        self._repeat: list[str] = []  # the cells that a fresh student process runs first
+        self._failed_cells: dict[str, str] = {}  # student cell → its error
+        self._set_up_errors: list[str] = []
+        self._deadline = time.monotonic() + job.limits.submission_wall_s
+        self._namespace: dict[str, Any] = {
+            "__name__": "__main__",
+            "__builtins__": builtins,
+            guard.NAN_COUNTS: guard.nan_counts,
+        }
+
+    def run(self) -> Outcome:
+        """Run all steps."""
+        started = time.perf_counter()
+        outcomes = [self._step(step) for step in self.job.steps]
+        files = self._files()
+        if self._student:
+            self._student.end()
+        return Outcome(
+            self.job.key,
+            tuple(outcomes),
+            "none",
+            time.perf_counter() - started,
+            problem=self._problem(outcomes),
+            files=files,
+        )
+
+    def _step(self, step: Step) -> StepOutcome:
+        if time.monotonic() > self._deadline:
+            return StepOutcome(step.name, "not run", explain("notebook", self.job.limits))
+        if step.graded and step.judge is not None:
+            return self._grade(step)
+        if step.judge is not None:
+            self._set_up(step)
+        return (
+            self._student_cell(step) if step.student is not None else StepOutcome(step.name, "ok")
+        )
+
+    # --- the instructor's texts -------------------------------------------------------------------
+
+    def _set_up(self, step: Step) -> None:
+        try:
+            with _printing_to(io.StringIO()), self._alarm():
+                _execute(step, self._namespace)
+        except StudentEnded as ended:
+            self._lose_student(ended)
+        except Exception as error:
+            self._set_up_errors.append(f"{step.name} raises {type(error).__name__}: {error}")
+
+    def _grade(self, step: Step) -> StepOutcome:
+        printed = io.StringIO()
+        partial, message, ended = None, "", "ok"
+        try:
+            self._fetch(step)
+            with _printing_to(printed), self._alarm():
+                partial = _number(_execute(step, self._namespace))
+        except StudentEnded as stop:
+            ended, message = "stopped", f"Your code {self._lose_student(stop)}"
+        except BaseException as error:
+            ended, message = "error", explain_error(error, step, self._missing())
+        text = self._printed() + printed.getvalue()[: self.job.limits.output_bytes]
+        outputs = ({"output_type": "stream", "name": "stdout", "text": text},) if text else ()
+        return StepOutcome(step.name, ended, message, partial, outputs)  # type: ignore[arg-type]
+
+    def _fetch(self, step: Step) -> None:
+        """Put the student's names into the test's namespace; an unknown one stays out."""
+        if not step.fetch:
+            return
+        session = self._alive().session
+        session.within(self._patience())
+        present = session.request("names", list(step.fetch))
+        for name in step.fetch:
+            self._namespace.pop(name, None)
+            if isinstance(present, list) and name in present:
+                self._namespace[name] = session.request("name", name)
+
+    def _missing(self) -> str:
+        """What to say of a name that is not there: the first cell of the student's that failed."""
+        return next((f"{cell}: {text}" for cell, text in self._failed_cells.items()), "")
+
+    def _printed(self) -> str:
+        if not self._student:
+            return ""
+        session = self._student.session
+        text, session.printed = "".join(session.printed), []
+        return text[: self.job.limits.output_bytes]
+
+    # --- the student's cells ----------------------------------------------------------------------
+
+    def _student_cell(self, step: Step) -> StepOutcome:
+        text = step.student or ""
+        try:
+            session = self._alive().session
+            session.within(self._patience())
+            answer = session.request("cell", text)
+        except StudentEnded as ended:
+            message = f"This cell {self._lose_student(ended)}"
+            self._failed_cells[step.name] = message
+            return StepOutcome(step.name, "stopped", message)
+        except Exception as error:  # the reply of a process whose server was tampered with
+            return StepOutcome(step.name, "error", f"{type(error).__name__}: {error}"[:300])
+        self._repeat.append(text)
+        outputs, told = _cell_answer(answer)
+        if not told:
+            partial = _shown_number(outputs) if step.graded else None
+            return StepOutcome(step.name, "ok", "", partial, outputs)
+        message = ": ".join(told)[:500]
+        self._failed_cells.setdefault(step.name, message)
+        return StepOutcome(step.name, "error", message, None, outputs)
+
+    def _alive(self) -> StudentProcess:
+        """The student process; started, and brought to where the last one was, if need be."""
+        if self._student is None:
+            if self._starts >= MAX_STARTS:
+                raise StudentEnded("died", "too often")
+            self._starts += 1
+            self._student = self._spawn(self.job)
+            session = self._student.session
+            session.within(HELLO_S)
+            session.hello()
+            session.within(self._patience())
+            if self.job.files:
+                session.request("write", dict(self.job.files))
+            for text in self._repeat:
+                session.within(self._patience())
+                session.request("cell", text)
+        return self._student
+
+    def _patience(self) -> float:
+        return max(0.01, min(self.job.limits.cell_wall_s, self._deadline - time.monotonic()))
+
+    def _lose_student(self, ended: StudentEnded) -> str:
+        """Give up the student process; returns what to tell the student."""
+        reason, student = ended.reason, self._student
+        self._student = None
+        if student:
+            if reason == "died":
+                reason = student.last_words() or reason
+            student.end()
+        return explain(reason, self.job.limits)
+
+    @contextlib.contextmanager
+    def _alarm(self) -> Iterator[None]:
+        """The student's answers, and a test of its own accord, must end in time."""
+        if self._student:
+            self._student.session.within(self._patience())
+        with time_limit(self._patience() + 1.0):
+            yield
+
+    def _files(self) -> dict[str, bytes]:
+        """What the cells left in their folder, besides what lay there."""
+        if not self._student or not self.job.collect_files:
+            return {}
+        try:
+            self._student.session.within(5.0)
+            files = self._student.session.request("files", sorted(self.job.files))
+        except (StudentEnded, Exception):
+            return {}
+        if not isinstance(files, dict):
+            return {}
+        return {n: d for n, d in files.items() if isinstance(n, str) and isinstance(d, bytes)}
+
+    def _problem(self, outcomes: list[StepOutcome]) -> str:
+        """A locked cell that fails here is ours, not the student's, if a test failed after it."""
+        graded = {step.name for step in self.job.steps if step.graded}
+        failed = any(o.ended == "error" for o in outcomes if o.name in graded)
+        return (
+            f"the instructor's cell {self._set_up_errors[0]}"
+            if (self._set_up_errors and failed)
+            else ""
+        )
+
+
+@contextlib.contextmanager
+def _printing_to(text: io.StringIO) -> Iterator[None]:
+    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise StudentEnded in this process after so many seconds of wall time."""
+    import signal
+
+    def stop(*_: object) -> None:
+        raise StudentEnded("wall")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _execute(step: Step, namespace: dict[str, Any]) -> Any:
+    """Run a text; returns the value of its last line if that is an expression."""
+    text, name = step.judge or "", cell_filename(step)
+    linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    tree = guard.NanFails().visit(ast.parse(text, name))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(ast.fix_missing_locations(tree), name, "exec"), namespace)
+    if last is None:
+        return None
+    return eval(
+        compile(ast.fix_missing_locations(ast.Expression(last.value)), name, "eval"), namespace
+    )
+
+
+def cell_filename(step: Step) -> str:
+    """The file that a traceback names for a text of the instructor's."""
+    return f"<{step.name}>"
+
+
+def _number(value: Any) -> float | None:
+    """Partial credit: a number, but no bool."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+        return None
+    return float(value.real)
+
+
+def _shown_number(outputs: tuple[dict[str, Any], ...]) -> float | None:
+    """Partial credit as a notebook shows it: the number that a cell's last line gave."""
+    for output in reversed(outputs):
+        if output.get("output_type") == "execute_result":
+            with contextlib.suppress(TypeError, ValueError, AttributeError):
+                return float(output["data"]["text/plain"])
+    return None
+
+
+def _cell_answer(answer: Any) -> tuple[tuple[dict[str, Any], ...], list[str]]:
+    """The outputs and the error of a cell, as far as the answer has the form of one."""
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        return (), ["an answer of an unknown form"]
+    outputs, told = answer
+    kept = tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else ()
+    return kept, [str(part) for part in told] if isinstance(told, list) else ["unknown"]

@@ -1,0 +1,98 @@
+"""The trusted program beside the sandbox: imports what the tests need, forks a judge per job.
+
+python -m grader.execution.judge_zygote CONTROL_FD STUDENTS_FD MODULE…
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import sys
+import tempfile
+import time
+from dataclasses import asdict, replace
+from typing import Any
+
+from grader.execution import guard, random_states, zygote
+from grader.execution.channel import Channel
+from grader.execution.job import Job, Outcome
+from grader.execution.job_wire import pack_outcome, unpack_job
+from grader.execution.judge import Judge
+from grader.execution.proxies import proxy
+from grader.execution.session import Session
+
+GRACE_S = 30  # over the wall limit of a submission, for starting and restarting
+LAST_WORDS_S = 5.0
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Warm up, then serve."""
+    control, students, *modules = sys.argv[1:]
+    zygote.import_all(modules)
+    asking = socket.socket(fileno=int(students))
+
+    def child(request: dict[str, Any], descriptors: list[int]) -> None:
+        _judge(asking, *descriptors)
+
+    zygote.serve(socket.socket(fileno=int(control)), child)
+
+
+def _judge(students: socket.socket, job_file: int, answer: int) -> None:
+    """One job: read it, run it, send what became of it."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    with open(job_file, "rb") as file:
+        file.seek(0)
+        job = unpack_job(file.read())
+    os.environ.update(job.environment)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(guard.installed())
+        stack.enter_context(random_states.watched())
+        folder = job.judge_folder or stack.enter_context(tempfile.TemporaryDirectory())
+        os.chdir(folder)
+        sys.path.insert(0, "")
+        outcome = _run(job, students)
+    with socket.socket(fileno=answer) as end:
+        end.sendall(pack_outcome(outcome))
+
+
+def _run(job: Job, students: socket.socket) -> Outcome:
+    try:
+        outcome = Judge(job, lambda job: Spawned(students, job)).run()
+    except Exception as error:  # ours: the submission is not graded, and says why
+        text = f"the judge failed: {type(error).__name__}: {error}"
+        return Outcome(job.key, (), "none", 0.0, problem=text)
+    return replace(outcome, cpu_s=time.process_time())
+
+
+class Spawned:
+    """A student process that the student zygote forked for this job."""
+
+    def __init__(self, students: socket.socket, job: Job) -> None:
+        ours, theirs = socket.socketpair()
+        self._lifeline, supervisor = socket.socketpair()
+        request = {"limits": asdict(job.limits), "environment": dict(job.environment)}
+        zygote.ask(students, request, [theirs.fileno(), supervisor.fileno()])
+        theirs.close()
+        supervisor.close()
+        self.session = Session(
+            lambda refer, resolve: Channel(ours, refer, resolve), proxy, job.classes
+        )
+
+    def end(self) -> None:
+        """Hang up: the supervisor ends whatever is left."""
+        self.session.channel.close()
+        self._lifeline.close()
+
+    def last_words(self) -> str:
+        """Why the process ended, from its supervisor."""
+        self._lifeline.settimeout(LAST_WORDS_S)
+        try:
+            return self._lifeline.recv(64).decode("ascii", "replace")
+        except OSError:
+            return ""
+
+
+if __name__ == "__main__":
+    main()

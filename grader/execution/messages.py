@@ -1,0 +1,45 @@
+"""What a student reads about a test that failed: the symptom, never the hidden source."""
+
+import re
+import traceback
+
+from grader.execution.job import Step
+from grader.texts import without_escapes
+
+MAX_LINES = 6
+MAX_CHARACTERS = 600
+# numpy.testing prints both sides: what is right would stand in the feedback
+NUMPY_SIDES = re.compile(r"\s*(x|y|ACTUAL|DESIRED):.*", re.DOTALL)
+
+
+def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
+    """The message of a failed test.
+
+    `failed_cell` names a cell of the student's that failed before, for names that are missing.
+    """
+    text = str(error).strip()
+    if isinstance(error, NameError) and getattr(error, "name", None) in step.fetch:
+        missing = f"{error.name} is not defined"
+        return f"{missing}. A cell before fails: {failed_cell}" if failed_cell else f"{missing}."
+    if isinstance(error, AssertionError):
+        return _cut(NUMPY_SIDES.sub("", text)) if text else _bare_assertion(error, step)
+    line = getattr(error, "student_line", "")
+    where = f" (your code, {line})" if line else ""
+    return _cut(
+        f"{type(error).__name__}: {text}{where}" if text else f"{type(error).__name__}{where}"
+    )
+
+
+def _bare_assertion(error: BaseException, step: Step) -> str:
+    """The line that does not hold, if the student can see it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f.line or "" for f in frames if f.filename == f"<{step.name}>"]
+    visible = {line.strip() for line in step.visible.splitlines()}
+    if lines and lines[-1].strip() in visible:
+        return f"does not hold: {lines[-1].strip().removeprefix('assert ')}"
+    return "a hidden test does not hold"
+
+
+def _cut(text: str) -> str:
+    kept = "\n".join(without_escapes(text).splitlines()[:MAX_LINES])
+    return kept if len(kept) <= MAX_CHARACTERS else kept[: MAX_CHARACTERS - 1] + "…"

@@ -1,0 +1,185 @@
+"""Runs jobs on this machine, several at a time: the local side of the executor seam.
+
+Starts a student zygote in the sandbox and a judge zygote beside it, hands out jobs, collects
+outcomes. Owns the processes it starts.
+"""
+
+import os
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from grader.errors import GraderEnvironmentError
+from grader.execution import zygote
+from grader.execution.job import Job, Level, Outcome
+from grader.execution.job_wire import pack_job, unpack_outcome
+from grader.sandbox import command, python_paths
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+ONE_THREAD = dict.fromkeys(THREADS, "1")
+GRADING = {"NBGRADER_EXECUTION": "autograde", "NBGRADER_VALIDATING": "0"}
+DRAWING = ("matplotlib", "seaborn", "pandas")
+CHUNK = 1 << 20
+PACKAGE = Path(__file__).parents[1]  # students' processes run our own code too
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the warm processes hold.
+
+    `student` are the modules that students' cells import, `judge` those of the tests; `readable`
+    are folders outside the interpreter that students may read, `hidden` what they may not, below
+    the ones they may.
+    """
+
+    student: tuple[str, ...] = ()
+    judge: tuple[str, ...] = ()
+    readable: tuple[Path, ...] = ()
+    hidden: tuple[Path, ...] = ()
+
+
+@dataclass
+class _Running:
+    job: Job
+    answer: socket.socket
+    received: bytearray
+    started: float
+
+
+class LocalPool:
+    """Warm processes for one environment; a context manager."""
+
+    def __init__(self, environment: Environment, level: Level, workers: int, root: Path) -> None:
+        self.environment, self.level, self.workers, self.root = environment, level, workers, root
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._log: IO[bytes]
+
+    def __enter__(self) -> Self:
+        self._log = tempfile.TemporaryFile()
+        students, students_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control, judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with students, students_end, judges_end:
+            self._start(self._student_command(students_end.fileno()), students_end, clear=True)
+            self._start(
+                _judge_command(self.environment, judges_end, students), judges_end, students
+            )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._control.close()
+        if kind is not None:  # a judge in the middle of a job would go on for its time
+            for process in self._processes:
+                process.kill()
+        for process in reversed(self._processes):
+            process.wait()
+        self._log.close()
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Run the jobs; the next one is fetched when a place is free."""
+        waiting, running = iter(jobs), dict[int, _Running]()
+        while True:
+            while len(running) < self.workers and (job := next(waiting, None)) is not None:
+                started = self._begin(job)
+                running[started.answer.fileno()] = started
+            if not running:
+                return
+            ready, _, _ = select.select(list(running), [], [], 1.0)
+            for descriptor in ready:
+                one = running[descriptor]
+                data = one.answer.recv(CHUNK)
+                one.received += data
+                if not data:
+                    del running[descriptor]
+                    yield self._outcome(one)
+
+    def _begin(self, job: Job) -> _Running:
+        ours, theirs = socket.socketpair()
+        job = replace(job, environment={**GRADING, **job.environment})
+        with theirs, tempfile.TemporaryFile() as file:
+            file.write(pack_job(job))
+            file.flush()
+            try:
+                zygote.ask(self._control, {}, [file.fileno(), theirs.fileno()])
+            except OSError as error:
+                raise self._broken("cannot start a process") from error
+        return _Running(job, ours, bytearray(), time.perf_counter())
+
+    def _outcome(self, one: _Running) -> Outcome:
+        one.answer.close()
+        seconds = time.perf_counter() - one.started
+        try:
+            outcome = unpack_outcome(bytes(one.received))
+        except (ValueError, KeyError, TypeError):
+            if any(process.poll() is not None for process in self._processes):
+                raise self._broken("a warm process has ended") from None
+            outcome = Outcome(one.job.key, (), self.level, 0.0, problem="the judge ended early")
+        return replace(outcome, level=self.level, seconds=seconds)
+
+    def _broken(self, what: str) -> GraderEnvironmentError:
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        reason = f"{what} ({lines[-1] if lines else 'without a word'})"
+        return GraderEnvironmentError(str(self.root), reason, "See `grader doctor`.")
+
+    def _student_command(self, descriptor: int) -> list[str]:
+        draws = any(m.split(".")[0] in DRAWING for m in self.environment.student)
+        program = [sys.executable, "-m", "grader.execution.student_zygote", str(descriptor)]
+        program += [self.level, "draws" if draws else "plain", *self.environment.student]
+        return command(
+            program,
+            level=self.level,
+            readable=[*python_paths(), PACKAGE, *self.environment.readable],
+            hidden=self.environment.hidden,
+            environment=_student_environment(),
+            pass_fds=(descriptor,),
+        )
+
+    def _start(self, words: list[str], *ends: socket.socket, clear: bool = False) -> None:
+        environment = _student_environment() if clear else {**os.environ, **_judge_environment()}
+        self._processes.append(
+            subprocess.Popen(
+                words,
+                pass_fds=[end.fileno() for end in ends],
+                cwd="/" if clear else self.root,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+            )
+        )
+
+
+def _judge_command(
+    environment: Environment, control: socket.socket, students: socket.socket
+) -> list[str]:
+    program = [sys.executable, "-m", "grader.execution.judge_zygote"]
+    return [*program, str(control.fileno()), str(students.fileno()), *environment.judge]
+
+
+def _student_environment() -> dict[str, str]:
+    return {
+        **ONE_THREAD,
+        "PATH": "/usr/bin:/bin",
+        "HOME": "/tmp",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": "/tmp/ipython",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _judge_environment() -> Mapping[str, Any]:
+    return {**ONE_THREAD, "MPLBACKEND": "Agg"}

@@ -1,0 +1,195 @@
+"""What stands in the judge's namespace for functions and objects of the student's.
+
+A function becomes a function with the same signature. An object becomes a `Handle`: its attributes
+and methods answer with data or other handles, but it never takes part in a comparison with the
+judge's data, has no truth value and is no array; that is how always-equal objects fail.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from grader.execution.session import ITERABLE, Session
+from grader.execution.wire import NotPlainData, WireError
+
+VALUE_CLASSES = ("float", "int", "str", "list", "tuple", "dict", "set", "bool", "complex", "bytes")
+T = TypeVar("T", int, float, bool)
+
+COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
+BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "getitem", "contains")
+REFLECTED = ("add", "sub", "mul", "truediv", "matmul")
+UNARY = ("neg", "pos", "abs")
+
+
+def proxy(session: Session, reference: list[Any]) -> Any:
+    """What stands for the thing that the student's process names so."""
+    kind, number, name, about = (*reference[:4],)
+    if not isinstance(number, int):
+        raise WireError("a reference without a number")
+    if kind == "function":
+        return _function(session, number, str(name), str(about), reference[4])
+    names = tuple(str(each) for each in about)
+    if kind == "class":
+        return Handle(session, number, str(name), names)
+    if kind != "object":
+        raise WireError("a reference of an unknown kind")
+    if not _may_come(session, str(name), names):
+        raise NotPlainData(f"an object of class {str(name)[:60]} where plain data is expected")
+    return Handle(session, number, str(name), names)
+
+
+def _may_come(session: Session, name: str, names: Sequence[str]) -> bool:
+    """Iterators, classes that the reference solution defines too, and objects of libraries."""
+    bases = {each.partition(":")[2] for each in names}
+    values = {f"builtins:{each}" for each in VALUE_CLASSES} | {"numpy:ndarray"}
+    if values & set(names):
+        return False  # an honest process sends these as plain data
+    return (
+        name in session.classes
+        or name in ITERABLE
+        or _library_class(names) is not None
+        or (bool(bases & session.classes))
+    )
+
+
+def _library_class(names: Sequence[str]) -> type | None:
+    """The class of a loaded library that the object is an instance of."""
+    for each in names:
+        module, _, name = each.partition(":")
+        if module in ("builtins", "__main__"):
+            continue
+        found: Any = sys.modules.get(module)
+        for part in name.split("."):
+            found = getattr(found, part, None)
+        if isinstance(found, type):
+            return found
+    return None
+
+
+def _function(session: Session, number: int, name: str, doc: str, signature: Any) -> Any:
+    def function(*args: Any, **kwargs: Any) -> Any:
+        value, function.changed_arguments = session.call(function, args, kwargs)  # type: ignore[attr-defined]
+        return value
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = doc or None
+    function._student_number = number  # type: ignore[attr-defined]
+    function.changed_arguments = ()  # type: ignore[attr-defined]
+    if signature is not None:
+        function.__signature__ = _signature(signature)  # type: ignore[attr-defined]
+    return function
+
+
+def _signature(parameters: Any) -> inspect.Signature:
+    return inspect.Signature(
+        [
+            inspect.Parameter(
+                str(name),
+                inspect._ParameterKind(kind),
+                default=default if has_default else inspect.Parameter.empty,
+            )
+            for name, kind, has_default, default in parameters
+        ],
+        __validate_parameters__=False,
+    )
+
+
+class Handle:
+    """An object that stays in the student's process."""
+
+    __array_ufunc__ = None  # numpy's operators give up instead of asking it
+
+    _session: Session
+    _student_number: int
+    _name: str
+    _classes: tuple[str, ...]
+
+    def __init__(self, session: Session, number: int, name: str, classes: tuple[str, ...]) -> None:
+        self.__dict__.update(_session=session, _student_number=number, _name=name, _classes=classes)
+
+    @property  # type: ignore[misc]  # isinstance(model, nn.Module) asks for it
+    def __class__(self) -> Any:
+        return _library_class(self._classes) or Handle
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return self._session.request("get", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._session.request("set", self, name, value)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object there."""
+        return self._session.call(self, args, kwargs)[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        number = self._session.request("iterate", self)
+        while batch := self._session.request("next", number, 1):
+            yield batch[0]
+
+    def __next__(self) -> Any:
+        batch = self._session.request("next", self._student_number, 1)
+        if not batch:
+            raise StopIteration
+        return batch[0]
+
+    def __len__(self) -> int:
+        return _exactly(int, self._session.request("get", self, "__len__")())
+
+    def __float__(self) -> float:
+        return _exactly(float, self._session.request("get", self, "__float__")())
+
+    def __int__(self) -> int:
+        return _exactly(int, self._session.request("get", self, "__int__")())
+
+    def __instancecheck__(self, value: Any) -> bool:
+        return type(value) is Handle and self._session.request("isinstance", value, self) is True
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"a {self._name} has no truth value here: compare plain data")
+
+    def __array__(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError(f"a {self._name} is no array of numbers")
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
+
+    def __repr__(self) -> str:
+        return f"<the student's {self._name}>"
+
+
+def _exactly(kind: type[T], value: Any) -> T:
+    if type(value) is not kind or not isinstance(value, kind):
+        raise TypeError(f"a {type(value).__name__} where a plain {kind.__name__} is expected")
+    return value
+
+
+def _compare(name: str) -> Any:
+    def compare(self: Handle, other: Any) -> bool:
+        if type(other) is not Handle:
+            raise TypeError(f"a {self._name} is compared with a plain value: take its data first")
+        return bool(_exactly(bool, self._session.request("op", name, self, other)))
+
+    return compare
+
+
+def _operate(name: str, reflected: bool = False) -> Any:
+    def operate(self: Handle, *others: Any) -> Any:
+        values = (*others, self) if reflected else (self, *others)
+        result = self._session.request("op", name, *values)
+        mixed = any(type(other) is not Handle for other in others)
+        if mixed and name not in ("getitem", "contains") and type(result) is not Handle:
+            raise TypeError(f"a {self._name} with a plain value must give a {self._name}")
+        return result
+
+    return operate
+
+
+for _name in COMPARISONS:
+    setattr(Handle, f"__{_name}__", _compare(_name))
+for _name in (*BINARY, *UNARY):
+    setattr(Handle, f"__{_name}__", _operate(_name))
+for _name in REFLECTED:
+    setattr(Handle, f"__r{_name}__", _operate(_name, reflected=True))

@@ -1,0 +1,69 @@
+"""The global random generators: the student's follow the judge's when a test seeds or uses them."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import numpy as np
+
+_seedings = 0  # how often a test has set a generator in this process
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Count, while it lasts, what sets a global generator."""
+    with ExitStack() as stack:
+        for module, names in (
+            (np.random, ("seed", "set_state")),
+            (random, ("seed", "setstate")),
+            (sys.modules.get("torch"), ("manual_seed", "set_rng_state")),
+        ):
+            for name in names if module else ():
+                original = getattr(module, name)
+                setattr(module, name, _counted(original))
+                stack.callback(setattr, module, name, original)
+        yield
+
+
+def _counted(seed: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        global _seedings
+        _seedings += 1
+        return seed(*args, **kwargs)
+
+    return counted
+
+
+class RandomStates:
+    """What one student process has seen of the judge's generators."""
+
+    def __init__(self) -> None:
+        self._seen, self._seedings = _states(), _seedings
+
+    def changed(self) -> dict[str, Any]:
+        """The states to send, if they are not what was seen last or were set anew.
+
+        Otherwise the student's generators go on from where its last call left them.
+        """
+        states = _states()
+        set_anew = self._seedings != _seedings
+        if not set_anew and all(_equal(states[name], self._seen[name]) for name in states):
+            return {}
+        self._seen, self._seedings = states, _seedings
+        return states
+
+
+def _states() -> dict[str, Any]:
+    states: dict[str, Any] = {"numpy": np.random.get_state(), "random": random.getstate()}
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        states["torch"] = torch.get_rng_state().numpy().tobytes()
+    return states
+
+
+def _equal(a: Any, b: Any) -> bool:
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(_equal, a, b))
+    return bool(np.array_equal(a, b)) if isinstance(a, np.ndarray) else bool(a == b)

@@ -1,0 +1,263 @@
+"""The judge's side of a conversation with one student process: requests, answers, references.
+
+What comes back is plain data or a proxy (`grader.execution.proxies`). A process that dies, hangs
+or breaks the rules raises StudentEnded, which no test can catch as an ordinary exception.
+"""
+
+import builtins
+import itertools
+import sys
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.execution import wire
+from grader.execution.channel import Channel
+from grader.execution.random_states import RandomStates
+
+# An exception of these types that a test expects can be raised by the student's code; the others
+# would end an iteration, a process or a test, and arrive as RemoteError.
+RAISED_AGAIN = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type)
+    and issubclass(kind, Exception)
+    and not issubclass(kind, (StopIteration, StopAsyncIteration, AssertionError, Warning))
+}
+WARNED_AGAIN = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, Warning)
+}
+CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
+ITERABLE = frozenset({*CONTAINERS, "dict_items", "dict_keys", "dict_values", "list_iterator"})
+
+
+class RemoteError(Exception):
+    """The student's code raised something that has no counterpart here."""
+
+
+class StudentEnded(BaseException):
+    """The student's process is gone or was stopped; `reason` is a word of `EndReason`."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail = reason, detail
+
+
+Proxies = Callable[["Session", list[Any]], Any]  # makes what stands for something kept there
+
+
+class Session:
+    """A student process, as the judge talks to it."""
+
+    def __init__(
+        self,
+        channel: Callable[[wire.Refer, wire.Resolve], Channel],
+        proxy: Proxies,
+        classes: frozenset[str],
+    ) -> None:
+        self.channel = channel(self._refer, self._resolve)
+        self.classes = classes
+        self.printed: list[str] = []
+        self._proxy = proxy
+        self._callbacks: list[Callable[..., Any]] = []
+        self._callback_numbers: dict[int, int] = {}
+        self._exceptions: dict[str, type[Exception]] = {}
+        self._random = RandomStates()
+        self._numbers = itertools.count()
+        self._generators: dict[int, tuple[Any, int, Any]] = {}
+
+    def within(self, seconds: float) -> None:
+        """Every answer must come within so many seconds from now."""
+        self.channel.deadline = time.monotonic() + seconds
+
+    def hello(self) -> None:
+        """Wait until the process is ready."""
+        self._answer()
+
+    def request(self, *message: Any) -> Any:
+        """Ask for something; returns the value, raises what the student's code raised."""
+        return self._ask(list(message))[0]
+
+    def call(self, function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Call a function there; returns its value and what it changed and said on the way."""
+        states = self._random.changed()
+        if states:
+            self._ask(["seed", states])
+        value, extra = self._ask(["call", function, list(args), dict(kwargs)])
+        if not isinstance(extra, dict):
+            self._break()
+        self.printed.append(str(extra.get("printed", "")))
+        changed = extra.get("changed") or {}
+        if value is None:
+            _write_back(args, changed)
+        _warn_again(extra.get("warned") or [])
+        return value, tuple(sorted(p for p in changed if isinstance(p, int)))
+
+    def _ask(self, message: list[Any]) -> tuple[Any, Any]:
+        try:
+            self.channel.send(message)
+        except TimeoutError:
+            raise StudentEnded("wall") from None
+        except OSError:
+            raise StudentEnded("died") from None
+        return self._answer()
+
+    def _answer(self) -> tuple[Any, Any]:
+        while True:
+            kind, *rest = self._receive()
+            if kind == "ret" and len(rest) == 2:
+                return rest[0], rest[1]
+            if kind == "exc" and len(rest) == 3:
+                raise self._raised(*rest)
+            if kind != "cb" or len(rest) != 3:
+                self._break()
+            self._call_back(*rest)
+
+    def _receive(self) -> list[Any]:
+        try:
+            message = self.channel.receive()
+        except TimeoutError:
+            raise StudentEnded("wall") from None
+        except (EOFError, OSError):
+            raise StudentEnded("died") from None
+        except wire.WireError as error:
+            raise StudentEnded("broke", str(error)) from None
+        if type(message) is not list or not message:
+            self._break()
+        return list(message)
+
+    def _break(self) -> None:
+        raise StudentEnded("broke", "an answer of an unknown form")
+
+    def _call_back(self, number: Any, args: Any, kwargs: Any) -> None:
+        """Run a function of ours that the student's code calls, and send what it gives."""
+        try:
+            answer = ["ret", self._callbacks[number](*args, **kwargs)]
+        except StudentEnded:
+            raise
+        except Exception as error:
+            answer = ["exc", type(error).__name__, str(error)[:500]]
+        try:
+            self.channel.send(answer)
+        except TimeoutError:
+            raise StudentEnded("wall") from None
+        except OSError:
+            raise StudentEnded("died") from None
+
+    def _raised(self, classes: Any, text: Any, line: Any) -> Exception:
+        names = [str(name) for name in classes] if isinstance(classes, list) else []
+        error = self.exception_class(names)(str(text))
+        error.student_line = str(line)  # type: ignore[attr-defined]
+        return error
+
+    def exception_class(self, names: Sequence[str]) -> type[Exception]:
+        """The class that stands here for an exception class there, given its bases' names."""
+        first = names[0] if names else ""
+        module, _, name = first.partition(":")
+        if module == "builtins":
+            return RAISED_AGAIN.get(name, RemoteError)
+        ours = getattr(sys.modules.get(module), name, None) if module != "__main__" else None
+        if isinstance(ours, type) and issubclass(ours, Exception):
+            if not issubclass(ours, AssertionError):
+                return ours
+            return RemoteError
+        bases = (RAISED_AGAIN.get(n.removeprefix("builtins:")) for n in names if ":" in n)
+        base = next((b for b in bases if b is not None), RemoteError)
+        return self._exceptions.setdefault(first, type(name or "RemoteError", (base,), {}))
+
+    # --- references -------------------------------------------------------------------------------
+
+    def _refer(self, value: Any) -> list[Any]:
+        """How something of ours that is no plain data is named to the student's process."""
+        if isinstance(value, np.random.Generator):
+            return ["generator", *self._generator(value)]
+        number = getattr(value, "_student_number", None)
+        if isinstance(number, int):
+            return ["kept", number]
+        library = _library_name(value)
+        if library:
+            return ["library", *library]
+        if callable(value):
+            return ["callback", self._callback(value), getattr(value, "__name__", "function")]
+        raise wire.WireError(f"a {type(value).__name__} cannot be sent to the student's process")
+
+    def _callback(self, function: Callable[..., Any]) -> int:
+        key = id(function)
+        if key not in self._callback_numbers:
+            self._callbacks.append(function)  # kept: the id stays its own
+            self._callback_numbers[key] = len(self._callbacks) - 1
+        return self._callback_numbers[key]
+
+    def _generator(self, generator: np.random.Generator) -> tuple[int, Any]:
+        """A number for the generator, and its state unless the student's copy may go on from it."""
+        state = wire.bit_generator_state(generator)
+        _, key, known = self._generators.get(id(generator)) or (None, next(self._numbers), None)
+        self._generators[id(generator)] = (generator, key, state)  # kept: the id stays its own
+        return key, None if known is not None and _same(known, state) else state
+
+    def _resolve(self, reference: Any) -> Any:
+        if type(reference) is not list or not reference:
+            raise wire.WireError("a reference of an unknown form")
+        kind, *rest = reference
+        if kind == "callback":
+            return self._callbacks[rest[0]]
+        if kind == "state":
+            return wire.generator_of(*rest)
+        if kind == "module":
+            raise wire.NotPlainData("a module where a value is expected")
+        if kind == "class" and any(str(n) == "builtins:BaseException" for n in rest[2]):
+            return self.exception_class([str(name) for name in rest[2]])
+        return self._proxy(self, reference)
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Whether two states of a generator are equal, arrays and all."""
+    return _state_bytes(a) == _state_bytes(b)
+
+
+def _state_bytes(state: Any) -> bytes:
+    header, buffers = wire.pack(state, lambda value: [repr(value)])
+    return header + b"".join(bytes(buffer) for buffer in buffers)
+
+
+def _write_back(args: Sequence[Any], changed: Mapping[Any, Any]) -> None:
+    """Repeat what a function that returns nothing did to its arguments."""
+    for position, value in changed.items():
+        if not isinstance(position, int) or not 0 <= position < len(args):
+            continue
+        mine = args[position]
+        if type(mine) is np.ndarray and type(value) is np.ndarray and mine.shape == value.shape:
+            mine[...] = value
+        elif type(mine) is list and type(value) is list:
+            mine[:] = value
+        elif type(mine) is type(value) and isinstance(mine, dict | set):
+            mine.clear()
+            mine.update(value)
+
+
+def _warn_again(warned: Any) -> None:
+    for kind, text in warned if isinstance(warned, list) else []:
+        warnings.warn(str(text), WARNED_AGAIN.get(str(kind), UserWarning), stacklevel=4)
+
+
+def _library_name(value: Any) -> tuple[str, str] | None:
+    """The module and the name of a function or class that the student's process has as well."""
+    if isinstance(value, np.ufunc):
+        ufunc = str(value.__name__)
+        return ("numpy", ufunc) if getattr(np, ufunc, None) is value else None
+    module = getattr(value, "__module__", None)
+    name = getattr(value, "__qualname__", None)
+    if not isinstance(module, str) or not isinstance(name, str):
+        return None
+    root = module.partition(".")[0]
+    if root not in ("builtins", "numpy", "torch", "math", "scipy", "pandas", "operator"):
+        return None
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return (module, name) if found is value else None

@@ -1,0 +1,135 @@
+"""The student's IPython shell: runs a cell, returns what it showed; owns IPython.
+
+Imported in the warm student zygote; a submission gets the forked copy.
+"""
+
+import io
+import linecache
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
+
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import RichOutput, capture_output
+from traitlets.config import Config
+
+TRACEBACK_FRAMES = 12
+# What makes the first cell of a submission slow, done once before the fork.
+WARM_UP = ("1/0", "def f():\n    raise ValueError('x')\nf()", "print(1)\n2")
+WARM_UP_FIGURE = """
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots(figsize=(2, 2))
+ax.plot([0, 1], label="warm")
+ax.set_title("$x^2$ warm")
+ax.legend()
+plt.show()
+plt.close("all")
+"""
+
+
+def warm_shell(with_figures: bool) -> Any:
+    """A shell that has already raised, printed and drawn once."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.cache_size = 0
+    shell: Any = InteractiveShell.instance(config=config)
+    shell.enable_gui = lambda gui=None: None
+    for name in ("showtraceback", "showsyntaxerror"):  # told from the result of the cell, below
+        setattr(shell, name, lambda *args, **kwargs: None)
+    if with_figures:
+        shell.run_line_magic("matplotlib", "inline")
+    for text in (*WARM_UP, WARM_UP_FIGURE) if with_figures else WARM_UP:
+        run_cell(shell, text)
+    shell.reset(new_session=True)
+    if with_figures:
+        shell.run_line_magic("matplotlib", "inline")
+    return shell
+
+
+def run_cell(
+    shell: Any, source: str, output_limit: int = 1 << 20
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Run a cell; returns its outputs in the notebook format, and its error.
+
+    The error is the class's name and the text; empty if there is none. What a cell prints beyond
+    the limit, in characters, is dropped.
+    """
+    out, err = CappedText(output_limit), CappedText(output_limit)
+    with redirect_stdout(out), redirect_stderr(err), capture_output(False, False) as shown:
+        result = shell.run_cell(source, store_history=True)
+    error = result.error_before_exec or result.error_in_exec
+    outputs = [*_stream("stdout", out), *_stream("stderr", err), *map(_display, shown.outputs)]
+    if error is None:
+        return outputs, []
+    outputs.append(_error_output(error))
+    return outputs, [type(error).__name__, _text(error)]
+
+
+class CappedText(io.StringIO):
+    """Keeps the beginning of what is printed."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._left = limit
+
+    def write(self, text: str) -> int:
+        """Keep as much as fits; says that it took everything."""
+        if self._left > 0:
+            super().write(text[: self._left])
+            self._left -= len(text)
+            if self._left <= 0:
+                super().write("\n[more was printed than is kept]\n")
+        return len(text)
+
+
+def _stream(name: str, printed: CappedText) -> Iterator[dict[str, Any]]:
+    text = printed.getvalue()
+    if text:
+        yield {"output_type": "stream", "name": name, "text": text}
+
+
+def _display(output: RichOutput) -> dict[str, Any]:
+    data: Mapping[str, Any] = output.data or {}
+    # What a cell's last line gave comes alone with a text; what it drew has a figure.
+    is_result = "text/plain" in data and not any(kind.startswith("image/") for kind in data)
+    return {
+        "output_type": "execute_result" if is_result else "display_data",
+        "data": dict(data),
+        "metadata": {},
+    }
+
+
+def _error_output(error: BaseException) -> dict[str, Any]:
+    lines = traceback_lines(error)
+    return {
+        "output_type": "error",
+        "ename": type(error).__name__,
+        "evalue": _text(error),
+        "traceback": lines,
+    }
+
+
+def traceback_lines(error: BaseException) -> list[str]:
+    """The traceback through the cells alone, without the frames of IPython and of ours."""
+    linecache.checkcache()
+    told = traceback.TracebackException.from_exception(error, limit=-TRACEBACK_FRAMES)
+    chain: traceback.TracebackException | None = told
+    while chain is not None:
+        chain.stack = traceback.StackSummary.from_list(
+            [frame for frame in chain.stack if not _is_ours(frame.filename)]
+        )
+        chain = chain.__cause__ or chain.__context__
+    return "".join(told.format()).splitlines()
+
+
+def _is_ours(filename: str) -> bool:
+    return "/IPython/" in filename or "/grader/execution/" in filename
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:2000]
+    except Exception as failure:  # an exception of a student's whose __str__ raises
+        return f"(its text raises {type(failure).__name__})"

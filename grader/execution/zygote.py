@@ -1,0 +1,84 @@
+"""A warm process that forks a child for each request; owns the fork.
+
+It is single-threaded, computes nothing and never imports what a request names: a child inherits
+the memory as it was when the imports were done.
+"""
+
+import gc
+import importlib
+import json
+import os
+import random
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+MAX_REQUEST_BYTES = 1 << 16
+MAX_DESCRIPTORS = 4
+
+Child = Callable[[dict[str, Any], list[int]], None]
+
+
+def import_all(names: Iterable[str]) -> list[str]:
+    """Import modules; returns those that cannot be imported, whatever they raise."""
+    missing = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except Exception:  # a package of others may fail in any way; its users will be told
+            missing.append(name)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)  # more would deadlock after the fork
+    return missing
+
+
+def serve(control: socket.socket, child: Child) -> None:
+    """Fork a child per request until all who could ask are gone."""
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, _reap)
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, MAX_DESCRIPTORS)
+        if not data:
+            return
+        _fork(control, child, json.loads(data), descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _fork(
+    control: socket.socket, child: Child, request: dict[str, Any], descriptors: list[int]
+) -> None:
+    try:
+        pid = os.fork()
+    except OSError:
+        return  # the requester sees its sockets close
+    if pid:
+        return
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        control.close()
+        np.random.seed(int.from_bytes(os.urandom(4), "little"))
+        random.seed()
+        child(request, descriptors)
+    finally:
+        os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
+
+
+def _reap(_signal: int, _frame: FrameType | None) -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return
+
+
+def ask(control: socket.socket, request: dict[str, Any], descriptors: list[int]) -> None:
+    """Ask a zygote for a child that gets these descriptors."""
+    socket.send_fds(control, [json.dumps(request).encode()], descriptors)

@@ -1,0 +1,35 @@
+"""Penalties for late submissions: nbgrader's two methods, and its rule for any other."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+# (student, score of the notebook, seconds late) → points to take off, or None for no penalty:
+# what `late_submission_penalty` of an nbgrader plugin answers, so a plugin's method fits here.
+LatePenalty = Callable[[str, float, float], float | None]
+
+
+def no_penalty(student: str, score: float, seconds_late: float) -> None:
+    """nbgrader's method "none", its default."""
+
+
+def whole_score(student: str, score: float, seconds_late: float) -> float:
+    """nbgrader's method "zero": all points of the notebook."""
+    return score
+
+
+METHODS: Mapping[str, LatePenalty] = {"none": no_penalty, "zero": whole_score}
+
+
+def seconds_late(
+    submitted: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    """How long after its due date something was submitted; 0 if either is unknown."""
+    if submitted is None or due is None:
+        return 0.0
+    return max(0.0, (submitted - due - (extension or timedelta())).total_seconds())
+
+
+def penalty(rule: LatePenalty, student: str, score: float, late_s: float) -> float | None:
+    """What to take off the score of a notebook: never more than it has, never less than 0."""
+    asked = rule(student, score, late_s) if late_s > 0 else None
+    return None if asked is None else max(0.0, min(asked, score))

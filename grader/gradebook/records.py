@@ -1,0 +1,38 @@
+"""What goes into the gradebook for one submission, and what comes back of an earlier run."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grader.records import State, SubmissionResult
+
+
+@dataclass(frozen=True)
+class GradedSubmission:
+    """A submission as it was graded just now; with state "needs a human" no score is touched.
+
+    `digest` stands for all that the result depends on: the submission, the source, the settings.
+    `notebooks` are the names of those that were handed in, `untouched` the (notebook, grade_id)
+    of solutions and answers left as they were released. `timestamp` is UTC without a zone; None
+    keeps the one of an earlier submission, as nbgrader does.
+    """
+
+    result: SubmissionResult
+    digest: str
+    notebooks: frozenset[str] = frozenset()
+    untouched: frozenset[tuple[str, str]] = frozenset()
+    timestamp: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a submission was last graded, as far as that decides whether to do it again."""
+
+    assignment: str
+    student: str
+    digest: str
+    level: str
+    mode: str
+    repairs: tuple[str, ...]
+    state: State
+    reason: str
+    seconds: float

@@ -1,0 +1,105 @@
+"""What a student handed in for an assignment: read, repaired, and turned into jobs."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from fnmatch import fnmatch
+
+from grader.assignments import Assignment
+from grader.config import CourseConfig
+from grader.execution.job import Job
+from grader.limits import Limits
+from grader.notebooks.cells import Rebuilt
+from grader.notebooks.folder import Folder, read_folder
+from grader.notebooks.plan import job
+from grader.notebooks.rebuild import rebuild_file
+from grader.records import Submission
+
+ENGINE = "1"  # goes up when the same submission may get another score
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A submission that has been read; with a `reason` a human must look, and nothing runs.
+
+    `notebooks` are those that were handed in, `repairs` sentences about what was put right.
+    """
+
+    submission: Submission
+    folder: Folder
+    notebooks: tuple[Rebuilt, ...]
+    repairs: tuple[str, ...]
+    reason: str
+
+    @property
+    def timestamp(self) -> datetime | None:
+        """When it was handed in, UTC without a zone."""
+        return self.folder.timestamp
+
+
+def read(submission: Submission, assignment: Assignment) -> HandedIn:
+    """Read and repair a submission; whatever is wrong with it ends in `repairs` or `reason`."""
+    names = {source.name: _grade_ids(source) for source in assignment.sources}
+    folder = read_folder(submission.folder, names)
+    if folder.reason:
+        return HandedIn(submission, folder, (), folder.repairs, folder.reason)
+    rebuilt = [
+        rebuild_file(source, folder.notebooks[source.name])
+        for source in assignment.sources
+        if source.name in folder.notebooks
+    ]
+    missing = [f"{name}.ipynb was not handed in" for name in names if name not in folder.notebooks]
+    repairs = [*folder.repairs, *missing, *(text for each in rebuilt for text in each.repairs)]
+    reason = next((each.reason for each in rebuilt if each.reason), "")
+    return HandedIn(submission, folder, tuple(rebuilt), tuple(repairs), reason)
+
+
+def jobs(
+    handed_in: HandedIn,
+    assignment: Assignment,
+    config: CourseConfig,
+    limits: Limits,
+    judge_folder: str,
+) -> Sequence[Job]:
+    """One job for each notebook; its key ends with the notebook's name."""
+    submission = handed_in.submission
+    files = side_files(handed_in, assignment, config)
+    return [
+        job(
+            assignment.plans[rebuilt.name],
+            rebuilt,
+            key=f"{submission.assignment}/{submission.student}/{rebuilt.name}",
+            limits=limits,
+            files=files,
+            judge_folder=judge_folder,
+            environment={},
+        )
+        for rebuilt in handed_in.notebooks
+    ]
+
+
+def side_files(
+    handed_in: HandedIn, assignment: Assignment, config: CourseConfig
+) -> dict[str, bytes]:
+    """The student's files, with the instructor's in place of those that were handed out."""
+    kept = config.exclude_overwriting.get(assignment.name, ())
+    files = dict(handed_in.folder.files)
+    for name, data in assignment.side_files.items():
+        if name not in files or not any(fnmatch(name, pattern) for pattern in kept):
+            files[name] = data
+    return files
+
+
+def digest(handed_in: HandedIn, assignment: Assignment, limits: Limits) -> str:
+    """Stands for all that the result depends on."""
+    parts = [ENGINE, assignment.fingerprint.hex(), repr(astuple(limits)), handed_in.reason]
+    parts += [str(handed_in.timestamp), *handed_in.folder.repairs]
+    for name, data in sorted({**handed_in.folder.notebooks, **handed_in.folder.files}.items()):
+        parts += [name, hashlib.sha256(data).hexdigest()]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _grade_ids(source: object) -> frozenset[str]:
+    cells = getattr(source, "cells", ())
+    return frozenset(cell.name for cell in cells if cell.is_named)

@@ -1,0 +1,41 @@
+"""What one submission may use, and what a student reads when it wanted more."""
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Ceilings of one submission; every one is configurable, see `grader.config`.
+
+    `cell_wall_s` and `submission_wall_s` are wall time in seconds, `cpu_s` the CPU time of each
+    of the student's processes, `memory_bytes` the memory of all of them together, `processes`
+    their number with threads counted, `disk_bytes` what they may write, `output_bytes` what one
+    cell may print and show.
+    """
+
+    cell_wall_s: float = 30.0
+    submission_wall_s: float = 300.0
+    cpu_s: int = 120
+    memory_bytes: int = 2048 * MIB
+    processes: int = 64
+    disk_bytes: int = 64 * MIB
+    output_bytes: int = 1 * MIB
+
+
+def explain(reason: str, limits: Limits) -> str:
+    """The sentence for a student whose code was stopped; `reason` is a word of the sandbox.
+
+    "wall", "cpu", "memory", "notebook", "exit:3", "signal:9", "broke" or "died".
+    """
+    word, _, number = reason.partition(":")
+    sentences = {
+        "wall": f"took longer than {limits.cell_wall_s:g} s and was stopped: an endless loop?",
+        "notebook": f"not run: the notebook took longer than {limits.submission_wall_s:g} s.",
+        "cpu": f"used more than {limits.cpu_s} s of processor time and was stopped.",
+        "memory": f"needed more than {limits.memory_bytes // MIB} MB of memory and was stopped.",
+        "exit": f"ended Python itself (exit code {number or 0}): leave out exit() and quit().",
+        "broke": "gave back something that no ordinary result can be, and was stopped.",
+    }
+    return sentences.get(word, f"crashed Python itself ({reason}) and was stopped.")

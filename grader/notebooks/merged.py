@@ -1,0 +1,49 @@
+"""Takes apart cells that a student merged: an answer and the text or the tests around it.
+
+Jupyter's "merge cells" keeps the first cell's metadata. A solution with prose at its end would
+not parse, one that ends a locked cell would be replaced with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.notebooks.cells import SourceCell
+from grader.notebooks.match import plain_text
+from grader.notebooks.read import Cell
+
+SHORTEST = 10  # characters of a cell that is looked for in others
+
+
+def separated(
+    source: Sequence[SourceCell], submitted: Sequence[Cell]
+) -> tuple[list[Cell], list[str]]:
+    """The submitted cells, with a missing cell's text cut out of another; their names.
+
+    Only what the student had no reason to write is looked for: the released text, to the letter,
+    of cells that are not there themselves.
+    """
+    cells = list(submitted)
+    names = []
+    there = {plain_text(cell.text) for cell in cells}
+    for origin in source:
+        text = plain_text(origin.released)
+        if origin.kind in ("solution", "answer") or len(text) < SHORTEST or text in there:
+            continue
+        for n, cell in enumerate(cells):
+            parts = _parts(cell, text, origin)
+            if parts:
+                cells[n : n + 1] = parts
+                names.append(origin.name)
+                break
+    return cells, names
+
+
+def _parts(cell: Cell, text: str, origin: SourceCell) -> list[Cell]:
+    """What stands before the text, the text, what stands behind; nothing if it is not in there."""
+    before, found, behind = f"\n{plain_text(cell.text)}\n".partition(f"\n{text}\n")
+    if not found:
+        return []
+    rest = [part.strip("\n") for part in (before, behind)]
+    first = [replace(cell, text=rest[0])] if rest[0] else []
+    alone = replace(cell, text=rest[1]) if not first else Cell(cell.cell_type, rest[1])
+    return [*first, Cell(origin.cell_type, text), *([alone] if rest[1] else [])]

@@ -1,0 +1,97 @@
+"""Points for what became of a notebook's cells; decides, touches nothing.
+
+The rules are those of nbgrader's `determine_grade`, except where it gives full points by accident:
+a grade cell that never ran gets none, output on stderr costs nothing, and a final number that is
+no score of this cell (negative, not a number, more than its points) is left to a person. nbgrader
+gives full points for the first two and stops the submission at the third.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from grader.execution.job import Outcome, StepOutcome
+from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceNotebook
+from grader.records import CellResult, Submission, SubmissionResult
+
+WAITING = "Waits for manual grading."
+NO_RESPONSE = "No response."
+NOT_SUBMITTED = "The notebook was not submitted."
+WITHOUT_MESSAGE = {
+    "error": "The test failed.",
+    "stopped": "The cell was stopped.",
+    "not run": "The cell did not run.",
+}
+
+
+def cell_results(rebuilt: Rebuilt, outcome: Outcome) -> tuple[CellResult, ...]:
+    """The points of every cell that has some, in the order of the notebook."""
+    steps = {step.name: step for step in outcome.steps}
+    return tuple(_results(rebuilt.name, rebuilt.cells, steps))
+
+
+def untouched_cells(rebuilt: Rebuilt) -> frozenset[tuple[str, str]]:
+    """(notebook, grade_id) of the solutions and answers that are as they were released."""
+    return frozenset(
+        (rebuilt.name, cell.name)
+        for cell in rebuilt.cells
+        if cell.kind in ("solution", "answer") and not cell.touched
+    )
+
+
+def results_of_missing(source: SourceNotebook) -> tuple[CellResult, ...]:
+    """The results of a notebook that the student did not hand in: no points, nothing to read."""
+    return tuple(
+        CellResult(cell.name, cell.points, 0.0, NOT_SUBMITTED, source.name)
+        for cell in source.cells
+        if cell.kind in ("tests", "answer", "task")
+    )
+
+
+def graded(
+    submission: Submission,
+    cells: Iterable[CellResult],
+    *,
+    seconds: float,
+    repairs: Iterable[str] = (),
+    level: str = "",
+    mode: str = "",
+) -> SubmissionResult:
+    """The result of a submission whose notebooks all ran, with the sums over its cells."""
+    cells = tuple(cells)
+    return SubmissionResult(
+        submission.assignment,
+        submission.student,
+        score=sum(cell.score or 0.0 for cell in cells),
+        max_score=sum(cell.points for cell in cells),
+        seconds=seconds,
+        state="graded",
+        reason="",
+        cells=cells,
+        repairs=tuple(repairs),
+        level=level,
+        mode=mode,
+    )
+
+
+def _results(
+    notebook: str, cells: Iterable[RebuiltCell], steps: Mapping[str, StepOutcome]
+) -> Iterable[CellResult]:
+    for cell in cells:
+        points = cell.origin.points if cell.origin else 0.0
+        if cell.kind == "tests" and cell.cell_type == "code":
+            ran = steps.get(cell.name, StepOutcome(cell.name, "not run"))
+            yield CellResult(cell.name, points, *_tested(points, ran), notebook)
+        elif cell.kind == "answer" and not cell.touched:
+            yield CellResult(cell.name, points, 0.0, NO_RESPONSE, notebook)
+        elif cell.kind in ("tests", "answer", "task"):
+            yield CellResult(cell.name, points, None, WAITING, notebook)
+
+
+def _tested(points: float, ran: StepOutcome) -> tuple[float | None, str]:
+    """The score of a grade cell, None if a person must decide, and the message."""
+    if ran.ended != "ok":
+        return 0.0, ran.message or WITHOUT_MESSAGE[ran.ended]
+    if ran.partial is None:
+        return points, ""
+    if 0.0 <= ran.partial <= points:  # False for a NaN
+        return ran.partial, ran.message if ran.partial < points else ""
+    return None, f"The test gave {ran.partial:g} of {points:g} points. {WAITING}"

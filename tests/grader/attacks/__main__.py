@@ -1,0 +1,49 @@
+"""What each attack gets where tests and student share one process, and what from our grader.
+
+python -m tests.grader.attacks [--engine] [--root] [NAME or CLASS ...]
+"""
+
+import argparse
+from collections.abc import Iterator
+
+from . import guard
+from .corpus import ATTACKS
+from .machine import findings
+from .records import Findings, Verdict
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.grader.attacks", description=__doc__)
+    parser.add_argument("--engine", action="store_true", help="grade with the engine, as one class")
+    parser.add_argument("--root", action="store_true", help="as root; otherwise an ordinary user")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="attacks or classes; all if none")
+    asked = parser.parse_args()
+    user: guard.User = "root" if asked.root else "ordinary"
+    if reason := guard.why_not(user):
+        parser.error(reason)
+    found = findings(user, "batch" if asked.engine else "one", *asked.names)
+    verdicts = list(_shown(found))
+    _summary(verdicts)
+
+
+def _shown(batches: Iterator[Findings]) -> Iterator[Verdict]:
+    """Each verdict, printed as it comes."""
+    for batch in batches:
+        for verdict in batch.verdicts:
+            more = f" (and {len(verdict.gains) - 1} more)" if len(verdict.gains) > 1 else ""
+            got = f"{verdict.gains[0][:70]}{more}" if verdict.gains else "-"
+            print(f"{verdict.kind:16} {verdict.attack:32} {got}", flush=True)
+            yield verdict
+        for each in (*batch.honest, *batch.world):
+            print(f"{'':16} {'(not by name)':32} {each[:100]}")
+
+
+def _summary(verdicts: list[Verdict]) -> None:
+    points = [verdict for verdict in verdicts if any("points of" in gain for gain in verdict.gains)]
+    lucky = [verdict for verdict in verdicts if verdict.gains]
+    left_out = f"; {len(ATTACKS)} attacks in all" if len(verdicts) < len(ATTACKS) else ""
+    print(f"{len(lucky)} of {len(verdicts)} get something, {len(points)} hidden points{left_out}.")
+
+
+if __name__ == "__main__":
+    main()

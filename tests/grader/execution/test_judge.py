@@ -1,0 +1,295 @@
+"""What a grade cell gives, for everything a student's function may do."""
+
+import pytest
+
+from grader.limits import Limits
+
+from .conftest import step
+
+
+def graded(run, student: str, test: str, *, fetch="f", **more):
+    done = run(
+        step("setup", student="import numpy as np", judge="import numpy as np"),
+        step("answer", student=student),
+        step("test", judge=test, fetch=fetch.split()),
+        **more,
+    )
+    return done["test"]
+
+
+def test_a_right_function_passes(run):
+    done = graded(run, "def f(x):\n    return x + 1", "assert f(1) == 2")
+    assert (done.ended, done.message) == ("ok", "")
+
+
+def test_a_visible_assertion_is_quoted(run):
+    done = graded(run, "def f(x):\n    return x", "assert f(1) == 2")
+    assert (done.ended, done.message) == ("error", "does not hold: f(1) == 2")
+
+
+def test_a_hidden_assertion_is_not_quoted(run):
+    done = run(
+        step("answer", student="def f(x):\n    return x"),
+        step("test", judge="assert f(1) == 2", fetch=["f"], visible="# nothing"),
+    )
+    assert done["test"].message == "a hidden test does not hold"
+
+
+def test_the_text_of_an_assertion_is_the_message(run):
+    done = graded(run, "def f(x):\n    return x", 'assert f(1) == 2, "one too small"')
+    assert done.message == "one too small"
+
+
+def test_numpy_testing_does_not_print_the_right_answer(run):
+    test = "np.testing.assert_allclose(f(1.0), 0.123456)"
+    done = graded(run, "def f(x):\n    return x", test)
+    assert done.ended == "error"
+    assert "0.123456" not in done.message
+
+
+def test_a_missing_function_names_the_cell_that_failed(run):
+    done = graded(run, "def f(x)\n    return x", "f(1)")
+    assert "f is not defined. A cell before fails: answer: SyntaxError" in done.message
+
+
+def test_an_exception_of_the_student_says_where_it_was_raised(run):
+    done = graded(run, "def f(x):\n    return 1 / 0", "f(1)")
+    assert done.message == "ZeroDivisionError: division by zero (your code, line 2: return 1 / 0)"
+
+
+def test_an_expected_exception_is_caught_by_its_type(run):
+    test = "try:\n    f(1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('none')"
+    assert graded(run, "def f(x):\n    raise ValueError('no')", test).ended == "ok"
+    assert graded(run, "def f(x):\n    raise TypeError('no')", test).ended == "error"
+    assert graded(run, "def f(x):\n    return 1", test).message == "none"
+
+
+def test_an_exception_class_of_numpy_keeps_its_type(run):
+    student = "def f(x):\n    return np.linalg.inv(np.zeros((2, 2)))"
+    test = "try:\n    f(1)\nexcept np.linalg.LinAlgError:\n    pass"
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_a_students_exception_class_is_caught_by_name(run):
+    student = "class Bad(ValueError):\n    pass\ndef f(x):\n    raise Bad('no')"
+    test = "try:\n    f(1)\nexcept Bad:\n    pass"
+    assert graded(run, student, test, fetch="f Bad").ended == "ok"
+
+
+@pytest.mark.parametrize(
+    "raised", ["StopIteration", "SystemExit", "KeyboardInterrupt", "AssertionError"]
+)
+def test_exceptions_that_would_end_the_test_do_not_pass_it(run, raised):
+    student = f"def f(x):\n    raise {raised}('x')"
+    assert graded(run, student, "f(1)").ended == "error"
+    loop = "for _ in iter(lambda: f(1), None):\n    pass"
+    assert graded(run, student, loop).ended == "error"
+
+
+def test_the_last_number_of_a_test_is_partial_credit(run):
+    assert graded(run, "f = 3", "f / 4").partial == 0.75
+    assert graded(run, "f = 3", "f == 3").partial is None
+
+
+def test_a_callback_is_called_by_the_students_function(run):
+    student = "def f(g, x):\n    return g(x) + 1"
+    assert graded(run, student, "assert f(lambda x: x**2, 3) == 10").ended == "ok"
+    test = "assert np.allclose(f(lambda x: np.sin(x), np.ones(2)), np.sin(1) + 1)"
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_a_function_that_returns_a_function_gives_a_function(run):
+    student = "def f(a):\n    return lambda x: a * x"
+    assert graded(run, student, "assert f(2)(3) == 6").ended == "ok"
+
+
+def test_an_array_that_is_changed_in_place_is_changed_if_nothing_is_returned(run):
+    test = "a = np.ones(3)\nf(a)\nassert a.sum() == 0"
+    assert graded(run, "def f(a):\n    a[:] = 0", test).ended == "ok"
+
+
+def test_an_array_that_is_changed_behind_a_result_stays_and_is_told(run):
+    test = "a = np.ones(3)\nf(a)\nassert a.sum() == 3\nassert f.changed_arguments == (0,)"
+    assert graded(run, "def f(a):\n    a[:] = 0\n    return 1", test).ended == "ok"
+
+
+def test_a_warning_of_the_student_is_a_warning_of_the_test(run):
+    test = """
+import warnings
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter("always")
+    f(0.0)
+assert [w.category.__name__ for w in told] == ["RuntimeWarning"], told
+"""
+    student = "def f(x):\n    return np.log(np.zeros(1))"
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_a_generator_goes_on_from_call_to_call(run):
+    student = "def f(rng):\n    return rng.normal()"
+    test = """
+rng = np.random.default_rng(1)
+a, b = f(rng), f(rng)
+again = np.random.default_rng(1)
+assert (a, b) == (again.normal(), again.normal())
+assert f(np.random.default_rng(1)) == a
+"""
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_the_global_seed_of_a_test_reaches_the_student(run):
+    student = "def f():\n    return np.random.normal()"
+    test = """
+np.random.seed(3); a = f(); b = f()
+np.random.seed(3); assert f() == a != b
+np.random.seed(3); assert np.random.normal() == a
+"""
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_an_object_of_a_class_in_the_reference_stays_with_the_student(run):
+    student = """
+class Layer:
+    def __init__(self, k):
+        self.k = k
+    def __call__(self, x):
+        return self.k * x
+    def forward(self, x):
+        return self.k * x
+"""
+    test = """
+layer = Layer(3)
+assert layer.k == 3 and layer(2) == 6 and layer.forward(np.ones(2)).sum() == 6
+assert isinstance(layer, Layer)
+layer.k = 5
+assert layer(1) == 5
+"""
+    done = graded(run, student, test, fetch="Layer", classes=frozenset({"Layer"}))
+    assert (done.ended, done.message) == ("ok", "")
+
+
+EQUAL = """
+class Equal:
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __lt__(self, other): return True
+    __le__ = __gt__ = __ge__ = __lt__
+    def __bool__(self): return True
+    def __float__(self): return 0.5
+    def __sub__(self, other): return 0.0
+    __rsub__ = __sub__
+    def __abs__(self): return 0.0
+    def __array__(self, *a, **k): return np.zeros(())
+    def __array_ufunc__(self, *a, **k): return True
+    def __array_function__(self, *a, **k): return True
+    def __hash__(self): return 0
+def f(x):
+    return Equal()
+"""
+
+
+@pytest.mark.parametrize("classes", [frozenset(), frozenset({"Equal"})])
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert f(1) == 3",
+        "assert 3 == f(1)",
+        "assert abs(f(1) - 3) < 1e-9",
+        "assert np.allclose(f(1), 3)",
+        "np.testing.assert_allclose(f(1), 3)",
+        "assert f(1)",
+        "assert not f(1) != 3",
+        "assert f(1) in [3]",
+        "assert (f(1) == np.array([3])).all()",
+    ],
+)
+def test_an_object_that_equals_everything_equals_nothing(run, test, classes):
+    assert graded(run, EQUAL, test, classes=classes).ended == "error"
+
+
+@pytest.mark.parametrize(
+    "value", ["np.array([])", "[]", "np.ones((1, 1))", "float('nan')", "np.ma.masked_all(3)"]
+)
+@pytest.mark.parametrize("compare", ["allclose", "array_equiv", "testing.assert_allclose"])
+def test_a_result_without_content_equals_nothing(run, value, compare):
+    test = f"result = np.{compare}(f(1), np.ones((2, 2)))\nassert result is not False"
+    assert graded(run, f"def f(x):\n    return {value}", test).ended == "error"
+
+
+def test_nan_passes_no_bound(run):
+    student = "def f(x):\n    return float('nan')"
+    assert graded(run, student, "assert not abs(f(1) - 3) > 1e-6").ended == "error"
+    test = "if abs(f(1) - 3) > 1e-6:\n    raise ValueError('far')"
+    assert graded(run, student, test).ended == "error"
+
+
+def test_a_subclass_arrives_as_its_base(run):
+    student = """
+class Zero(float):
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0.0
+class Always(np.ndarray):
+    def __eq__(self, other): return np.True_
+def f(x):
+    return Zero(5)
+def g(x):
+    return np.ones(3).view(Always)
+"""
+    assert graded(run, student, "assert f(1) == 3").ended == "error"
+    assert graded(run, student, "assert type(f(1)) is float").ended == "ok"
+    assert graded(run, student, "assert np.all(g(1) == 3)", fetch="g").ended == "error"
+
+
+def test_a_module_of_the_students_never_becomes_a_value(run):
+    student = "import types\nf = types.ModuleType('numpy')"
+    assert graded(run, student, "f.x").ended == "error"
+
+
+def test_what_the_students_function_prints_is_shown(run):
+    done = graded(run, "def f(x):\n    print('debug', x)\n    return 1", "assert f(7) == 2")
+    assert done.outputs[0]["text"] == "debug 7\n"
+
+
+def test_a_step_after_a_failed_one_is_still_graded(run):
+    done = run(
+        step("a", student="def f():\n    raise ValueError"),
+        step("ta", judge="f()", fetch=["f"]),
+        step("b", student="def g():\n    return 1"),
+        step("tb", judge="assert g() == 1", fetch=["g"]),
+    )
+    assert (done["ta"].ended, done["tb"].ended) == ("error", "ok")
+
+
+def test_a_locked_cell_that_fails_is_the_instructors_problem():
+    from grader.execution.job import Job
+    from grader.testing import ThreadExecutor
+
+    steps = (step("data", student="x = 1", judge="open('/no/file')"), step("t", judge="assert x"))
+    (outcome,) = ThreadExecutor().run([Job("job", steps)])
+    assert "data raises FileNotFoundError" in outcome.problem
+
+
+def test_a_shared_job_runs_the_tests_beside_the_students_code(run):
+    from grader.execution.job import Step
+
+    done = run(
+        Step("answer", student="x = 3"),
+        Step("test", student="assert x == 3", graded=True),
+        Step("wrong", student="assert x == 4, 'not four'", graded=True),
+        Step("part", student="x / 4", graded=True),
+        mode="shared",
+    )
+    assert [done[n].ended for n in ("test", "wrong", "part")] == ["ok", "error", "ok"]
+    assert done["wrong"].message == "AssertionError: not four"
+    assert done["part"].partial == 0.75
+
+
+def test_a_function_that_does_not_end_is_stopped(run):
+    done = graded(
+        run,
+        "import time\ndef f(x):\n    time.sleep(3)",
+        "f(1)",
+        limits=Limits(cell_wall_s=0.5),
+    )
+    assert done.ended == "stopped"
+    assert done.message.startswith("Your code took longer than 0.5 s")

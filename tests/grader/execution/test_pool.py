@@ -1,0 +1,138 @@
+"""Real processes: a student's and a judge's, forked from warm ones, in the sandbox of a level."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.errors import GraderEnvironmentError
+from grader.execution.job import Job, Step
+from grader.execution.pool import Environment, LocalPool
+from grader.limits import MIB, Limits
+from grader.sandbox import LEVELS, strongest
+
+AVAILABLE = LEVELS[LEVELS.index(strongest()) :]
+ENVIRONMENT = Environment(("numpy", "matplotlib.pyplot"), ("numpy", "matplotlib.pyplot"))
+SETUP = Step("setup", student="import numpy as np", judge="import numpy as np")
+TEST = Step("test", judge="assert f(1) == 2", graded=True, fetch=("f",), visible="assert f(1) == 2")
+OTHER = Step("other", student="def g():\n    return 1")
+OTHER_TEST = Step("other_test", judge="assert g() == 1", graded=True, fetch=("g",))
+FIGURE = """
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots()
+ax.plot([f(x) for x in range(3)])
+print("drawn")
+plt.show()
+"""
+
+
+@pytest.fixture(scope="module", params=[AVAILABLE[0], "none"])
+def pool(request):
+    with LocalPool(ENVIRONMENT, request.param, 2, Path.cwd()) as pool:
+        yield pool
+
+
+def graded(pool, student: str, *more: Step, **settings) -> dict:
+    steps = (SETUP, Step("answer", student=student), TEST, *more)
+    (outcome,) = pool.run([Job("job", steps, **settings)])
+    assert outcome.problem == ""
+    assert outcome.level == pool.level
+    return {step.name: step for step in outcome.steps}
+
+
+def test_a_right_answer_passes_and_its_figure_is_kept(pool):
+    done = graded(pool, "def f(x):\n    return x + 1", Step("figure", student=FIGURE))
+    assert done["test"].ended == "ok"
+    shown = {output["output_type"]: output for output in done["figure"].outputs}
+    assert shown["stream"]["text"] == "drawn\n"
+    assert shown["display_data"]["data"]["image/png"].startswith("iVBOR")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("os._exit(3)", "Your code ended Python itself (exit code 3)"),
+        ("os.kill(os.getpid(), 11)", "Your code crashed Python itself"),
+        ("import ctypes; ctypes.string_at(0)", "Your code crashed Python itself"),
+        ("while True: pass", "Your code took longer than 1 s and was stopped"),
+    ],
+)
+def test_a_process_that_ends_fails_its_cell_and_the_next_ones_are_graded(pool, body, message):
+    if pool.level == "none" and "exit" not in body and "True" not in body:
+        pytest.skip("without a supervisor nobody reports the signal")
+    student = f"import os\ndef f(x):\n    {body}"
+    done = graded(pool, student, OTHER, OTHER_TEST, limits=Limits(cell_wall_s=1.0))
+    assert done["test"].ended == "stopped"
+    assert done["test"].message.startswith(message)
+    assert done["other_test"].ended == "ok"
+
+
+def test_a_submission_that_eats_the_memory_is_stopped(pool):
+    if pool.level == "none":
+        pytest.skip("no limits without isolation")
+    student = "def f(x):\n    return [bytearray(1 << 24) for _ in range(200)]"
+    done = graded(pool, student, limits=Limits(memory_bytes=512 * MIB))
+    assert done["test"].ended in ("error", "stopped")
+    assert "emory" in done["test"].message
+
+
+def test_jobs_do_not_see_each_other(pool):
+    write = "open('left.txt', 'w').write('x')\ndef f(x):\n    return 2"
+    read = "import os\ndef f(x):\n    return 2 if not os.path.exists('left.txt') else 0"
+    outcomes = pool.run(
+        [
+            Job(str(n), (SETUP, Step("a", student=s), TEST))
+            for n, s in enumerate([write, read, read])
+        ]
+    )
+    assert [o.steps[-1].ended for o in outcomes] == ["ok"] * 3
+
+
+def test_files_beside_the_notebook_are_there(pool):
+    student = "def f(x):\n    return int(open('data.txt').read())"
+    assert graded(pool, student, files={"data.txt": b"2"})["test"].ended == "ok"
+
+
+def test_what_the_cells_write_is_handed_back_if_asked_for(pool):
+    steps = (Step("a", student="open('out.txt', 'w').write('seen')"),)
+    (outcome,) = pool.run([Job("job", steps, files={"in.txt": b""}, collect_files=True)])
+    assert dict(outcome.files) == {"out.txt": b"seen"}
+
+
+def test_the_random_numbers_of_two_submissions_differ(pool):
+    steps = (
+        Step(
+            "a",
+            student="import numpy as np\nimport random\nprint(np.random.rand(), random.random())",
+        ),
+    )
+    texts = {
+        o.steps[0].outputs[0]["text"] for o in pool.run([Job(str(n), steps) for n in range(3)])
+    }
+    assert len(texts) == 3
+
+
+def test_the_submission_as_a_whole_has_a_wall_limit(pool):
+    loops = [Step(f"loop{n}", student="while True: pass") for n in range(3)]
+    steps = (SETUP, *loops, Step("a", student="def f(x):\n    return 2"), TEST)
+    limits = Limits(cell_wall_s=0.6, submission_wall_s=1.0)
+    (outcome,) = pool.run([Job("job", steps, limits=limits)])
+    last = outcome.steps[-1]
+    assert (last.ended, last.message) == ("not run", "not run: the notebook took longer than 1 s.")
+
+
+def test_a_warm_process_that_cannot_start_is_named():
+    broken = Environment(student=("numpy",), judge=("numpy",))
+    with LocalPool(broken, "none", 1, Path.cwd()) as pool:
+        for process in pool._processes:
+            process.kill()
+            process.wait()
+        with pytest.raises(GraderEnvironmentError, match="warm process|cannot start"):
+            list(pool.run([Job("job", (SETUP,))]))
+
+
+def test_nothing_is_left_running():
+    with LocalPool(ENVIRONMENT, AVAILABLE[0], 1, Path.cwd()) as pool:
+        list(pool.run([Job("job", (SETUP,))]))
+        started = [process.pid for process in pool._processes]
+    assert not [pid for pid in started if os.path.exists(f"/proc/{pid}")]

@@ -1,0 +1,79 @@
+"""What students may import and read, for packages installed in every way."""
+
+import sys
+
+import pytest
+
+from grader import environments
+from grader.environments import environment, is_heavy
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A site-packages that counts as the interpreter's; returns what installs a package."""
+    folder = tmp_path / "lib" / "site-packages"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.syspath_prepend(str(folder))
+
+    def install(name: str, origin: str | None = None):
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("")
+        info = folder / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "RECORD").write_text(f"{name}/__init__.py,,\n")
+        if origin is not None:
+            (info / "direct_url.json").write_text(origin)
+        return folder / name
+
+    return install
+
+
+def test_a_package_of_the_index_stays_readable_even_if_only_tests_import_it(site):
+    site("indexed")
+    assert environment([], ["indexed.part"]).hidden == ()
+
+
+def test_a_package_installed_from_a_folder_is_hidden_if_only_tests_import_it(site):
+    path = site("answers", '{"url": "file:///x", "dir_info": {}}')
+    assert environment([], ["answers.part"]).hidden == (path,)
+    assert environment(["answers"], ["answers.part"]).hidden == ()
+
+
+def test_a_module_that_belongs_to_no_distribution_is_hidden_too(site, tmp_path):
+    site("other")
+    loose = tmp_path / "lib" / "site-packages" / "loose.py"
+    loose.write_text("")
+    assert environment([], ["loose"]).hidden == (loose,)
+
+
+def test_a_package_outside_the_interpreter_is_readable_only_if_students_import_it(
+    tmp_path, monkeypatch
+):
+    package = tmp_path / "elsewhere" / "helpers"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(package.parent))
+    assert environment(["helpers"], []).readable == (package,)
+    assert environment([], ["helpers"]).readable == ()
+
+
+def test_tests_have_all_that_students_have_and_more():
+    warm = environment(["json"], ["math", "json"])
+    assert (warm.student, warm.judge) == (("json",), ("json", "math"))
+
+
+def test_an_unknown_module_is_nobodys_folder():
+    warm = environment(["no_such_module_here"], [])
+    assert (warm.readable, warm.hidden) == ((), ())
+
+
+def test_torch_wants_warm_processes_of_its_own():
+    assert is_heavy(["numpy", "torch.nn"])
+    assert not is_heavy(["numpy", "torchless"])
+
+
+def test_the_answers_of_this_course_are_out_of_reach():
+    warm = environment(["numpy"], ["course"])
+    root = environments.Path(environments.__file__).parents[1]
+    assert not [path for path in warm.readable if root / "course" in (path, *path.parents)]
