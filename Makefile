@@ -8,25 +8,36 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
-.PHONY: demo lab test browser
+.PHONY: demo lab test bubblewrap browser postgresql
 
-demo: .venv/.course
+demo: .venv/.course bubblewrap
 	@$(BIN)/course demo
 
 lab: .venv/.course
 	@$(BIN)/course lab
 
-test: .venv/.dev browser
+test: .venv/.dev bubblewrap browser postgresql
 	@echo "→ ruff";  $(BIN)/ruff check . && $(BIN)/ruff format --check -q .
 	@echo "→ mypy";  $(BIN)/mypy
 	@echo "→ course build --check";  $(BIN)/course build --check
 	@echo "→ pytest";  $(BIN)/python -m pytest -n 2
 
-# A browser shows JupyterLab as students see it; without one those tests say so and are skipped.
+# System packages, installed where we may. Without bubblewrap `grader` refuses and says what to do;
+# without the others the tests that need them say so and are skipped.
+bubblewrap:
+	$(call system_package,bwrap,bubblewrap)
+
 browser:
-	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || { \
-	  echo "→ installing chromium (once, for the browser tests)"; \
-	  apt-get update -qq >/dev/null && apt-get install -y -qq chromium >/dev/null 2>&1; }
+	$(call system_package,chromium,chromium)
+
+postgresql:
+	$(call system_package,pg_ctlcluster,postgresql)
+
+define system_package
+	@command -v $(1) >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || { \
+	  echo "→ installing $(2) (once)"; \
+	  apt-get update -qq >/dev/null && apt-get install -y -qq $(2) >/dev/null 2>&1; }
+endef
 
 .venv/.course: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "→ installing the course (a minute, the first time)"

@@ -145,9 +145,10 @@ def measure(
         ended = threading.Event()
         watching = threading.Thread(target=_watch, args=(ended, counter, found))
         watching.start()
-        assert process.stdout
-        _listen(process.stdout, found)
-        found.exit_code = process.wait()
+        with process:
+            assert process.stdout
+            _listen(process.stdout, found)
+        found.exit_code = process.returncode
         found.ended = time.perf_counter()
         ended.set()
         watching.join()

@@ -8,7 +8,6 @@ The page holds points, comments and messages, formulas as MathML, no script, no 
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import DictLoader, pass_context
@@ -64,12 +63,10 @@ class MessagesOnly(Preprocessor):  # type: ignore[misc]  # nbconvert has no type
         delimiters = self.config.ClearHiddenTests
         begin = delimiters.get("begin_test_delimeter", "BEGIN HIDDEN TESTS")
         end = delimiters.get("end_test_delimeter", "END HIDDEN TESTS")
-        tests = [cell for cell in nb.cells if _is_test(cell)]
-        secrets = {line.strip() for cell in tests for line in hidden_lines(cell.source, begin, end)}
-        for cell in tests:
-            hidden = set(hidden_lines(cell.source, begin, end))
-            lines = (line for line in cell.source.split("\n") if line not in hidden)
-            cell.source = "\n".join(lines)
+        secrets: set[str] = set()
+        for cell in filter(_is_test, nb.cells):
+            cell.source, hidden = without_region(cell.source, begin, end)
+            secrets.update(line.strip() for line in hidden)
         for cell in nb.cells:
             _clean_cell(cell, secrets)
         nb.metadata.pop("widgets", None)
@@ -110,14 +107,16 @@ class FeedbackPage(HTMLExporter):  # type: ignore[misc]  # nbconvert has no type
         return markdown_to_html(source, renderer)
 
 
-def hidden_lines(source: str, begin: str, end: str) -> Iterator[str]:
-    """The lines of the hidden regions with their delimiters; one without an end goes on."""
+def without_region(source: str, begin: str, end: str) -> tuple[str, list[str]]:
+    """The text without its hidden regions, and their lines; a region without an end goes on."""
+    shown: list[str] = []
+    hidden: list[str] = []
     inside = False
     for line in source.split("\n"):
         inside = inside or begin in line
-        if inside:
-            yield line
+        (hidden if inside else shown).append(line)
         inside = inside and end not in line
+    return "\n".join(shown), hidden
 
 
 def message(error: Output) -> str:

@@ -28,8 +28,13 @@ _MACROS = {
 }
 # What MathJax knows under another name, or knows at all.
 _SPELLINGS = [
-    (re.compile(r"\\DeclareMathOperator\*?\{(\\[A-Za-z]+)\}"), r"\\newcommand{\1}\\operatorname"),
+    (
+        re.compile(r"\\DeclareMathOperator\*?\{(\\[A-Za-z]+)\}\{([^{}]*)\}"),
+        r"\\newcommand{\1}{\\operatorname{\2}}",
+    ),
     (re.compile(r"\{split\}"), "{aligned}"),
+    # on its own under a power or an index Chromium draws a tall bracket small
+    (re.compile(r"(\\[Bb]igg?[lr]?\s*(?:\\?[|}\])]|\\[rR][vV]ert))(?=[_^])"), r"{\1{}}"),
     (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{array}{rcl}"),
     (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{array}"),
     (re.compile(r"\\text\{([^{}$]*)\$([^{}$]*)\$([^{}$]*)\}"), r"\\text{\1}\2\\text{\3}"),

@@ -95,10 +95,11 @@ def _run_cell(namespace: dict[str, Any], source: str) -> tuple[list[dict[str, An
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     try:
         tree = ast.parse(source)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, name, "exec"), namespace)
-        if last is None:
+        last = tree.body[-1] if tree.body else None
+        if not isinstance(last, ast.Expr):
+            exec(compile(tree, name, "exec"), namespace)
             return [], []
+        exec(compile(ast.Module(tree.body[:-1], []), name, "exec"), namespace)
         value = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
     except BaseException as error:  # a student's cell may raise anything
         return [], [type(error).__name__, str(error)]

@@ -7,16 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from course.answers import read_answers, solutions
 from course.build import source_notebook
 from course.files import Layout
 from course.outline import OUTLINE, Assignment
-
-from .course.trial import trial
+from grader.audit import audit
+from grader.sandbox import strongest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -72,14 +70,13 @@ def test_the_example_assignment_proves_itself(tmp_path):
     layout.assignment_text(name).parent.mkdir(parents=True)
     layout.assignment_text(name).write_text(example(f"{name}.py"), "utf-8")
     layout.answers(name, "wrong").write_text(example("wrong_answers.py"), "utf-8")
+    layout.source_notebook(name).parent.mkdir(parents=True)
     source = source_notebook(layout, Assignment(name, "Root mean square", 10))
-    notebook = nbformat.reads(source, as_version=4)
-    reference = solutions(notebook)
-    assert all(mark.score == mark.points for mark in trial(notebook, reference).values())
-    (wrong,) = read_answers(layout, name, "wrong")
-    marks = trial(notebook, reference | {wrong.solution: wrong.source})
-    assert {cell for cell, mark in marks.items() if not mark.score} == set(wrong.loses)
-    assert any(wrong.symptom in mark.message for mark in marks.values())
+    layout.source_notebook(name).write_text(source, "utf-8")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    (found,) = audit(tmp_path, [name], isolation=strongest()).assignments
+    assert [str(problem) for problem in found.problems] == []
+    assert (found.grade_cells, found.wrong_answers) == (2, 1)
 
 
 def test_the_picture_is_there():

@@ -44,7 +44,7 @@ def denoising_error(eps: ArrayLike, pred: ArrayLike) -> tuple[FloatArray, float]
     images (B, C, H, W), of any numeric type: for bytes (uint8) 0 and 20 differ by 20.
     Returns (per_sample, mean). per_sample (B,) is the mean over every axis but the first, so it
     does not grow with the number of elements of a sample; mean is the float that averages over the
-    batch too. B = 0 gives an empty array and nan, without a warning. The inputs are not changed.
+    batch too. B = 0 gives an empty array and nan. The inputs are not changed.
     """
     squares = (np.asarray(eps, dtype=float) - np.asarray(pred, dtype=float)) ** 2
     per_sample = squares.mean(axis=tuple(range(1, squares.ndim)))
@@ -58,8 +58,8 @@ def loss_by_timestep(t: ArrayLike, losses: ArrayLike, T: int) -> FloatArray:
     It shows which noise levels a model finds hard (Nichol & Dhariwal 2021, figure 2).
 
     t: (N,) integers in {0,…,T−1}, in any order, repeated or missing; losses: (N,), one per sample.
-    Returns (T,): entry k is the mean over the samples of timestep k, and nan where there is none,
-    without a warning; N = 0 gives T times nan. Raises ValueError if a timestep is outside
+    Returns (T,): entry k is the mean over the samples of timestep k, and nan where there is none;
+    N = 0 gives T times nan. Raises ValueError if a timestep is outside
     {0,…,T−1}. The inputs are not changed.
     """
     t, losses = np.asarray(t, dtype=int), np.asarray(losses, dtype=float)

@@ -34,8 +34,7 @@ def optimal_discriminator(logp: ArrayLike, logq: ArrayLike) -> FloatArray | floa
     logp, logq: the log densities (natural log) at the same points, of any shapes that broadcast;
     −inf is a density of zero. Returns D* in [0, 1] with the broadcast shape, a float for scalars.
     It keeps its digits where both densities are too small or too large for a float (log densities
-    of ±1000). Where both are zero D* is undefined: nan, without a warning. The inputs are not
-    changed.
+    of ±1000). Where both are zero D* is undefined: nan. The inputs are not changed.
     """
     with np.errstate(invalid="ignore"):  # (−inf) − (−inf): neither density reaches this point
         minus_logit = np.asarray(logq, dtype=float) - np.asarray(logp, dtype=float)

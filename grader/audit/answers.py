@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -91,7 +92,7 @@ def parse_answers(text: str, which: Which, path: str) -> list[Answer]:
 def _cells(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Line, keys and text of each code cell; what stands above the first cell is prose."""
     starts = [n for n, line in enumerate(lines) if _CELL.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         header = _CELL.fullmatch(lines[start])
         if header and not header["text"]:
             yield start + 1, header["keys"], "\n".join(lines[start + 1 : end]).strip("\n")

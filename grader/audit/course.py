@@ -15,6 +15,7 @@ from grader.environments import environment
 from grader.errors import AuthorError
 from grader.execution.job import Executor, Level
 from grader.execution.pool import LocalPool
+from grader.sandbox import require
 
 
 def audit(
@@ -65,8 +66,6 @@ def _pool(
     isolation: Level | None,
     workers: int | None,
 ) -> LocalPool:
-    from grader.sandbox import require
-
     imports = [assignment.imports for assignment in assignments]
     warm = environment(
         (name for shown, _ in imports for name in shown),

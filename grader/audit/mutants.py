@@ -10,14 +10,9 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.audit.operators import (
-    Variant,
-    called,
-    is_literal,
-    is_number,
-    number_variants,
-    variants,
-)
+from grader.audit.call_operators import called
+from grader.audit.expressions import is_literal
+from grader.audit.operators import number_variants, variants
 from grader.audit.rewrites import rewrites
 from grader.notebooks.source import Markers, Region
 
@@ -91,10 +86,9 @@ def mutants(source: str, region: Region = SOLUTION) -> list[Mutant]:
 
 def diff(mutant: Mutant) -> str:
     """The lines that differ, "- " before and "+ " after, without indentation."""
-    lines = difflib.unified_diff(
-        mutant.original.splitlines(), mutant.source.splitlines(), n=0, lineterm=""
-    )
-    changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    before, after = mutant.original.splitlines(), mutant.source.splitlines()
+    lines = [*difflib.unified_diff(before, after, n=0, lineterm="")][2:]  # behind the file names
+    changed = [line for line in lines if not line.startswith("@@")]
     return "\n".join(f"{line[0]} {line[1:].strip()}" for line in changed)
 
 
@@ -113,37 +107,32 @@ def _changed(
     tree: ast.Module, n: int, statement: ast.stmt, lines: frozenset[int]
 ) -> Iterator[tuple[str, int, str]]:
     """Kind, line and text of each mutant of one statement of the cell."""
-    for place in _top_places(tree, n, statement):
-        for kind, node in _variants(place) if _line(place.node) in lines else ():
+    for place, node, kind in _variants(tree, n, statement):
+        if _line(place.node) in lines:
             place.put(node)
             yield kind, _line(place.node), ast.unparse(tree.body[n])
             place.put(place.node)
     yield from rewrites(statement, lines)
 
 
-def _top_places(tree: ast.Module, n: int, statement: ast.stmt) -> Iterator[_Place]:
-    if not _is_answer(statement):
-        yield _Place(tree, "body", n, statement)
-        yield from _places(statement)
-    elif isinstance(statement, ast.Assign) and is_number(statement.value):
-        yield _Place(statement, "value", None, statement.value)
+def _variants(
+    tree: ast.Module, n: int, statement: ast.stmt
+) -> Iterator[tuple[_Place, ast.AST, str]]:
+    """What may stand where; of an answer that is written out, only numbers have variants."""
+    if isinstance(statement, ast.Assign) and is_literal(statement.value):
+        place = _Place(statement, "value", None, statement.value)
+        for kind, node in number_variants(statement.value):
+            yield place, node, kind
+        return
+    for place in (_Place(tree, "body", n, statement), *_places(statement)):
+        for kind, node in variants(place.node):
+            if not _makes_no_difference(place, kind):
+                yield place, node, kind
 
 
-def _is_answer(statement: ast.AST) -> bool:
-    """Whether a statement of the cell sets a name to something that is written out in full."""
-    return isinstance(statement, ast.Assign) and is_literal(statement.value)
-
-
-def _variants(place: _Place) -> Iterator[Variant]:
-    node = place.node
-    if isinstance(node, ast.expr) and is_number(node) and _is_answer(place.parent):
-        return number_variants(node)
-    return (each for each in variants(node) if not _makes_no_difference(place, each))
-
-
-def _makes_no_difference(place: _Place, variant: Variant) -> bool:
+def _makes_no_difference(place: _Place, kind: str) -> bool:
     """Whether the operands of a difference are exchanged whose sign is lost at once."""
-    node, parent, (kind, _) = place.node, place.parent, variant
+    node, parent = place.node, place.parent
     if kind != "operands exchanged" or not isinstance(node, ast.BinOp):
         return False
     squared = (

@@ -10,13 +10,10 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any
 
-Variant = tuple[str, ast.AST]
+from grader.audit.call_operators import Variant, call_variants
+from grader.audit.expressions import is_number, minus, moved
+
 Operator = Callable[[Any], Iterator[Variant]]
-
-
-def _words(*texts: str) -> frozenset[str]:
-    return frozenset(word for text in texts for word in text.split())
-
 
 SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -43,27 +40,6 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
 }
-TWINS = (
-    *("mean sum", "min max", "argmin argmax", "minimum maximum", "any all", "zeros ones"),
-    *("zeros_like ones_like", "var std", "sin cos", "cumsum cumprod", "floor ceil"),
-    *("exp expm1", "log log1p", "argsort sort"),
-)
-RENAMED = {a: b for pair in TWINS for a, b in (pair.split(), pair.split()[::-1])}
-WRAPPERS = _words(
-    "abs fabs absolute sqrt square exp expm1 log log1p log2 log10 clip tanh round sorted real",
-    "sum mean prod cumsum cumprod trace atleast_1d atleast_2d broadcast_to",
-)
-BOUNDS = _words("maximum minimum max min fmax fmin")  # of two values
-DROPPED_METHODS = _words(
-    "clip copy reshape ravel flatten squeeze transpose conj round sum mean prod cumsum cumprod"
-)
-COMMUTATIVE = BOUNDS | _words(
-    "add multiply logaddexp logaddexp2 hypot gcd isclose array_equal logical_and logical_or"
-)
-RANGES = _words("range arange")
-CURVED = _words("exp expm1 logaddexp tanh")  # where a sign inside changes the size
-SPREADS = _words("var std cov")
-OTHER_AXIS = {-1: 0, 0: -1}
 
 
 def variants(node: ast.AST) -> Iterator[Variant]:
@@ -73,33 +49,16 @@ def variants(node: ast.AST) -> Iterator[Variant]:
 
 
 def number_variants(value: ast.expr) -> Iterator[Variant]:
-    """Other numbers for a number that is the whole answer: none may pass as a rounding of it."""
-    number = ast.literal_eval(value)
-    for other in (-number, 2 * number, 1.1 * number, 0.9 * number):
+    """Other numbers for a number that is the whole answer: none may pass as a rounding of it.
+
+    An answer of another kind has none.
+    """
+    number = ast.literal_eval(value) if is_number(value) else None
+    if number is None:
+        return
+    others = (-number, 2 * number, 1.1 * number, 0.9 * number) if number else (1, -1)
+    for other in others:
         yield "another number", ast.Constant(other)
-
-
-def is_number(value: ast.expr | None) -> bool:
-    """Whether the expression is a number as it is written, perhaps with a sign."""
-    inner = value.operand if isinstance(value, ast.UnaryOp) else value
-    return isinstance(inner, ast.Constant) and type(inner.value) in (int, float)
-
-
-def is_literal(node: ast.expr) -> bool:
-    """Whether the value is written out in full."""
-    try:
-        ast.literal_eval(node)
-    except ValueError:
-        return False
-    return True
-
-
-def called(node: ast.Call) -> str:
-    """The last part of the called function's name; empty if it has none."""
-    function = node.func
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
 
 
 def _binary(node: ast.BinOp) -> Iterator[Variant]:
@@ -108,7 +67,7 @@ def _binary(node: ast.BinOp) -> Iterator[Variant]:
         yield "operator", ast.BinOp(left, SWAPPED_OPERATORS[type(op)](), right)
     if isinstance(op, ast.Add | ast.Sub):
         yield "term dropped", left
-        yield "term dropped", right if isinstance(op, ast.Add) else _minus(right)
+        yield "term dropped", right if isinstance(op, ast.Add) else minus(right)
     elif isinstance(op, ast.Mult | ast.Div):
         yield "factor dropped", left
         yield "factor dropped", right if isinstance(op, ast.Mult) else _inverse(right)
@@ -148,66 +107,6 @@ def _constant(node: ast.Constant) -> Iterator[Variant]:
         yield from (("constant", ast.Constant(other)) for other in others)
 
 
-def _keywords(node: ast.Call) -> Iterator[Variant]:
-    for n, keyword in enumerate(node.keywords):
-        before, after = node.keywords[:n], node.keywords[n + 1 :]
-        for other in _other_values(keyword):
-            new = ast.keyword(keyword.arg, ast.Constant(other))
-            yield f"{keyword.arg}= changed", _call(node, keywords=[*before, new, *after])
-        if keyword.arg not in (None, "dtype", "keepdims"):  # keepdims= changed is it removed
-            yield f"{keyword.arg}= removed", _call(node, keywords=[*before, *after])
-    if called(node) in SPREADS and not any(k.arg == "ddof" for k in node.keywords):
-        ddof = ast.keyword("ddof", ast.Constant(1))
-        yield "ddof= added", _call(node, keywords=[*node.keywords, ddof])
-
-
-def _other_values(keyword: ast.keyword) -> Iterator[int | bool]:
-    value = ast.literal_eval(keyword.value) if is_literal(keyword.value) else None
-    if keyword.arg == "axis" and isinstance(value, int):
-        yield OTHER_AXIS.get(value, 0)
-    elif keyword.arg == "keepdims" and isinstance(value, bool):
-        yield not value
-    elif keyword.arg == "ddof" and value in (0, 1):
-        yield 1 - int(bool(value))
-
-
-def _arguments(node: ast.Call) -> Iterator[Variant]:
-    """The first two exchanged; the bounds of a range moved."""
-    args, name = node.args, called(node)
-    if any(isinstance(each, ast.Starred) for each in args):
-        return
-    if len(args) > 1 and name not in COMMUTATIVE:
-        yield "arguments exchanged", _call(node, args=[args[1], args[0], *args[2:]])
-    if name in RANGES and args:
-        last = min(len(args), 2) - 1
-        for n in range(last + 1):
-            for moved in _moved(args[n]):
-                yield "range bound", _call(node, args=[*args[:n], moved, *args[n + 1 :]])
-        if last == 0:
-            yield "range bound", _call(node, args=[ast.Constant(1), *args])
-
-
-def _argument_signs(node: ast.Call) -> Iterator[Variant]:
-    args = node.args if called(node) in CURVED else []
-    for n, arg in enumerate(args):
-        if not isinstance(arg, ast.UnaryOp | ast.Constant):
-            yield "sign added", _call(node, args=[*args[:n], _minus(arg), *args[n + 1 :]])
-
-
-def _function(node: ast.Call) -> Iterator[Variant]:
-    """The function taken for its twin, or forgotten."""
-    function, args, name = node.func, node.args, called(node)
-    method = isinstance(function, ast.Attribute)
-    if name in RENAMED and (method or name in BOUNDS):
-        yield "function", ast.Call(_renamed(function, RENAMED[name]), args, node.keywords)
-    if name in WRAPPERS and args:
-        yield f"{name} removed", args[0]
-    if name in BOUNDS and len(args) == 2:
-        yield from ((f"{name} removed", each) for each in args)
-    if isinstance(function, ast.Attribute) and name in DROPPED_METHODS:
-        yield f"{name} removed", function.value
-
-
 def _attribute(node: ast.Attribute) -> Iterator[Variant]:
     if node.attr in ("T", "mT", "real"):
         yield f".{node.attr} dropped", node.value
@@ -215,16 +114,16 @@ def _attribute(node: ast.Attribute) -> Iterator[Variant]:
 
 def _index(node: ast.Subscript) -> Iterator[Variant]:
     if isinstance(node.slice, ast.Name):
-        for moved in _moved(node.slice):
-            yield "index", ast.Subscript(node.value, moved, node.ctx)
+        for index in moved(node.slice):
+            yield "index", ast.Subscript(node.value, index, node.ctx)
 
 
 def _slice(node: ast.Slice) -> Iterator[Variant]:
     """Bounds that are no plain numbers; numbers are changed as constants."""
-    for moved in _moved(node.lower):
-        yield "slice bound", ast.Slice(moved, node.upper, node.step)
-    for moved in _moved(node.upper):
-        yield "slice bound", ast.Slice(node.lower, moved, node.step)
+    for lower in moved(node.lower):
+        yield "slice bound", ast.Slice(lower, node.upper, node.step)
+    for upper in moved(node.upper):
+        yield "slice bound", ast.Slice(node.lower, upper, node.step)
 
 
 def _choice(node: ast.IfExp) -> Iterator[Variant]:
@@ -262,7 +161,7 @@ def _result(node: ast.Return) -> Iterator[Variant]:
     if node.value is not None:
         yield "nothing returned", ast.Return(None)
     if isinstance(node.value, ast.BinOp | ast.Call):
-        yield "sign added", ast.Return(_minus(node.value))
+        yield "sign added", ast.Return(minus(node.value))
     if isinstance(node.value, ast.Tuple) and len(node.value.elts) > 1:
         first, second, *rest = node.value.elts
         yield "results exchanged", ast.Return(ast.Tuple([second, first, *rest], ast.Load()))
@@ -274,7 +173,7 @@ OPERATORS: dict[type[ast.AST], tuple[Operator, ...]] = {
     ast.BoolOp: (_boolean,),
     ast.UnaryOp: (_sign,),
     ast.Constant: (_constant,),
-    ast.Call: (_keywords, _arguments, _argument_signs, _function),
+    ast.Call: (call_variants,),
     ast.Attribute: (_attribute,),
     ast.Subscript: (_index,),
     ast.Slice: (_slice,),
@@ -290,33 +189,6 @@ OPERATORS: dict[type[ast.AST], tuple[Operator, ...]] = {
     ),
     **dict.fromkeys((ast.Delete, ast.Break, ast.Continue), (_removed,)),
 }
-
-
-def _call(
-    node: ast.Call, args: list[ast.expr] | None = None, keywords: list[ast.keyword] | None = None
-) -> ast.Call:
-    return ast.Call(
-        node.func,
-        node.args if args is None else args,
-        node.keywords if keywords is None else keywords,
-    )
-
-
-def _renamed(function: ast.expr, name: str) -> ast.expr:
-    if isinstance(function, ast.Attribute):
-        return ast.Attribute(function.value, name, ast.Load())
-    return ast.Name(name, ast.Load())
-
-
-def _moved(bound: ast.expr | None) -> Iterator[ast.expr]:
-    """The bound one off in both directions."""
-    if bound is not None and not is_number(bound):
-        yield ast.BinOp(bound, ast.Add(), ast.Constant(1))
-        yield ast.BinOp(bound, ast.Sub(), ast.Constant(1))
-
-
-def _minus(node: ast.expr) -> ast.expr:
-    return ast.UnaryOp(ast.USub(), node)
 
 
 def _inverse(node: ast.expr) -> ast.expr:

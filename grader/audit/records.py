@@ -111,7 +111,8 @@ class AuditReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, for JSON."""
-        return asdict(self) | {"assignments": [_plain(each) for each in self.assignments]}
+        assignments = [_plain(each) for each in self.assignments]
+        return asdict(self) | {"assignments": assignments, "seeds": list(self.seeds)}
 
 
 def _plain(assignment: AssignmentAudit) -> dict[str, Any]:

@@ -194,12 +194,13 @@ def batches(
     cells: Sequence[str],
     environment: Mapping[str, str],
     cell_wall_s: float,
+    size: int = SHEETS_PER_JOB,
 ) -> list[Batch]:
-    """Sheets for the same solution cell, shared out to jobs."""
+    """Sheets for the same solution cell, shared out to jobs of this size."""
     todo = tuple(sheets)
     return [
-        Batch(bench, todo[n : n + SHEETS_PER_JOB], tuple(cells), environment, cell_wall_s)
-        for n in range(0, len(todo), SHEETS_PER_JOB)
+        Batch(bench, todo[n : n + size], tuple(cells), environment, cell_wall_s)
+        for n in range(0, len(todo), size)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Runs a notebook's cells: the student's in a sandboxed process, the tests in another one beside it.
+"""Runs a notebook: the student's cells in a sandboxed process, the tests in another one.
 
     pool ── forks from warm processes ──┬─ judge   runs the instructor's texts, knows the answers
                                         └─ student runs the student's, knows nothing

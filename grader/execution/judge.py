@@ -10,20 +10,28 @@ import builtins
 import contextlib
 import io
 import linecache
+import signal
 import time
 from collections.abc import Iterator
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Protocol
 
 import numpy as np
 
 from grader.execution import guard
 from grader.execution.job import Job, Outcome, Step, StepOutcome
-from grader.execution.messages import explain_error
+from grader.execution.messages import cell_filename, explain_error
 from grader.execution.session import Session, StudentEnded
 from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
 MAX_STARTS = 12
+TRIES = 3  # to start a process; a busy machine may refuse once
+
+
+class CannotStart(BaseException):
+    """No process for the student's cells: ours to mend, and no reason to take points."""
 
 
 class StudentProcess(Protocol):
@@ -66,7 +74,10 @@ class Judge:
     def run(self) -> Outcome:
         """Run all steps."""
         started = time.perf_counter()
-        outcomes = [self._step(step) for step in self.job.steps]
+        try:
+            outcomes = [self._step(step) for step in self.job.steps]
+        except CannotStart as error:
+            return Outcome(self.job.key, (), "none", 0.0, problem=str(error))
         files = self._files()
         if self._student:
             self._student.end()
@@ -110,6 +121,8 @@ class Judge:
                 partial = _number(_execute(step, self._namespace))
         except StudentEnded as stop:
             ended, message = "stopped", f"Your code {self._lose_student(stop)}"
+        except CannotStart:
+            raise
         except BaseException as error:
             ended, message = "error", explain_error(error, step, self._missing())
         text = self._printed() + printed.getvalue()[: self.job.limits.output_bytes]
@@ -165,13 +178,8 @@ class Judge:
     def _alive(self) -> StudentProcess:
         """The student process; started, and brought to where the last one was, if need be."""
         if self._student is None:
-            if self._starts >= MAX_STARTS:
-                raise StudentEnded("died", "too often")
-            self._starts += 1
-            self._student = self._spawn(self.job)
+            self._student = self._started()
             session = self._student.session
-            session.within(HELLO_S)
-            session.hello()
             session.within(self._patience())
             if self.job.files:
                 session.request("write", dict(self.job.files))
@@ -179,6 +187,24 @@ class Judge:
                 session.within(self._patience())
                 session.request("cell", text)
         return self._student
+
+    def _started(self) -> StudentProcess:
+        """A process that has said hello; that it cannot be started is not the student's fault."""
+        if self._starts >= MAX_STARTS:
+            raise StudentEnded("died", "too often")
+        self._starts += 1
+        told = ""
+        for _ in range(TRIES):
+            student = self._spawn(self.job)
+            try:
+                student.session.within(HELLO_S)
+                student.session.hello()
+            except StudentEnded as ended:
+                told = student.last_words() if ended.reason == "died" else ended.reason
+                student.end()
+                continue
+            return student
+        raise CannotStart(f"a student's process does not start ({told or 'without a word'})")
 
     def _patience(self) -> float:
         return max(0.01, min(self.job.limits.cell_wall_s, self._deadline - time.monotonic()))
@@ -234,7 +260,6 @@ def _printing_to(text: io.StringIO) -> Iterator[None]:
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise StudentEnded in this process after so many seconds of wall time."""
-    import signal
 
     def stop(*_: object) -> None:
         raise StudentEnded("wall")
@@ -250,21 +275,20 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _execute(step: Step, namespace: dict[str, Any]) -> Any:
     """Run a text; returns the value of its last line if that is an expression."""
-    text, name = step.judge or "", cell_filename(step)
+    statements, last = _compiled(step.judge or "")
+    exec(statements, namespace)
+    return eval(last, namespace) if last else None
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
+    """The statements of a text, and its last line if that is an expression."""
+    name = cell_filename(text)
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
-    tree = guard.NanFails().visit(ast.parse(text, name))
+    tree = ast.fix_missing_locations(guard.NanFails().visit(ast.parse(text, name)))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(ast.fix_missing_locations(tree), name, "exec"), namespace)
-    if last is None:
-        return None
-    return eval(
-        compile(ast.fix_missing_locations(ast.Expression(last.value)), name, "eval"), namespace
-    )
-
-
-def cell_filename(step: Step) -> str:
-    """The file that a traceback names for a text of the instructor's."""
-    return f"<{step.name}>"
+    statements = compile(tree, name, "exec")
+    return statements, compile(ast.Expression(last.value), name, "eval") if last else None
 
 
 def _number(value: Any) -> float | None:

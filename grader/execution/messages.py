@@ -2,6 +2,7 @@
 
 import re
 import traceback
+import zlib
 
 from grader.execution.job import Step
 from grader.texts import without_escapes
@@ -9,7 +10,12 @@ from grader.texts import without_escapes
 MAX_LINES = 6
 MAX_CHARACTERS = 600
 # numpy.testing prints both sides: what is right would stand in the feedback
-NUMPY_SIDES = re.compile(r"\s*(x|y|ACTUAL|DESIRED):.*", re.DOTALL)
+NUMPY_SIDES = re.compile(r"^\s*(x|y|ACTUAL|DESIRED):.*", re.DOTALL | re.MULTILINE)
+
+
+def cell_filename(text: str) -> str:
+    """The file that a traceback names for a text of the instructor's."""
+    return f"<cell {zlib.crc32(text.encode()):08x}>"
 
 
 def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
@@ -22,7 +28,7 @@ def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
         missing = f"{error.name} is not defined"
         return f"{missing}. A cell before fails: {failed_cell}" if failed_cell else f"{missing}."
     if isinstance(error, AssertionError):
-        return _cut(NUMPY_SIDES.sub("", text)) if text else _bare_assertion(error, step)
+        return _cut(_without_sides(text)) if text else _bare_assertion(error, step)
     line = getattr(error, "student_line", "")
     where = f" (your code, {line})" if line else ""
     return _cut(
@@ -30,10 +36,16 @@ def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
     )
 
 
+def _without_sides(text: str) -> str:
+    """A message of numpy.testing without the two arrays; any other one as it is."""
+    from_numpy = text.startswith(("Not equal to tolerance", "Arrays are not", "Items are not"))
+    return NUMPY_SIDES.sub("", text).strip() if from_numpy else text
+
+
 def _bare_assertion(error: BaseException, step: Step) -> str:
     """The line that does not hold, if the student can see it."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f.line or "" for f in frames if f.filename == f"<{step.name}>"]
+    lines = [f.line or "" for f in frames if f.filename == cell_filename(step.judge or "")]
     visible = {line.strip() for line in step.visible.splitlines()}
     if lines and lines[-1].strip() in visible:
         return f"does not hold: {lines[-1].strip().removeprefix('assert ')}"

@@ -114,6 +114,7 @@ class LocalPool:
             try:
                 zygote.ask(self._control, {}, [file.fileno(), theirs.fileno()])
             except OSError as error:
+                ours.close()
                 raise self._broken("cannot start a process") from error
         return _Running(job, ours, bytearray(), time.perf_counter())
 

@@ -89,9 +89,14 @@ class Gradebook:
             return {run.student: run for run in runs}
 
     def previous_result(self, assignment: str, student: str) -> SubmissionResult | None:
-        """What the last grading of one submission came to."""
+        """What the last grading of one submission came to, with the scores that count now."""
         with self._transaction() as connection:
-            return submissions.stored_result(connection, assignment, student)
+            result = submissions.stored_result(connection, assignment, student)
+            known = self._assignment(connection, assignment)
+            submitted = submissions.find(connection, known.id, student) if known else None
+            if result is None or result.state != "graded" or known is None or submitted is None:
+                return result
+            return as_in_the_gradebook(result, known, submissions.load(connection, submitted.id))
 
     def earlier_score(self, assignment: str, student: str) -> tuple[float, float] | None:
         """The score that the gradebook holds, and of how many points; None if there is none."""

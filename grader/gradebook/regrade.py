@@ -13,7 +13,7 @@ from grader.gradebook.late import LatePenalty, penalty
 from grader.gradebook.records import GradedSubmission
 from grader.gradebook.structure import KnownAssignment, KnownCell, KnownNotebook
 from grader.records import CellResult, SubmissionResult
-from grader.scoring import NO_RESPONSE
+from grader.scoring import NO_RESPONSE, WAITING
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,10 @@ def _as_graded(
 ) -> CellResult:
     name = (cell.notebook, cell.grade_id)
     score = grades[name].score if name in grades else cell.score
-    if score is None or score == cell.score:
+    if score == cell.score:
         return cell
+    if score is None:
+        return replace(cell, score=None, message=WAITING)
     still_true = cell.score is not None and score < cell.points
     message = comments.get(name) or (cell.message if still_true else "")
     return replace(cell, score=score, message=message)

@@ -39,7 +39,8 @@ def autograded_notebook(
     """The notebook in the format 4.5, with nbgrader's metadata of version 3.
 
     `results` of other notebooks are passed over. The repairs and `notes` are sentences for the
-    student, told in a first cell that nbgrader does not know; `cap_bytes` is for one cell's outputs.
+    student, told in a first cell that nbgrader does not know; `cap_bytes` is the room for the
+    outputs of one cell.
     """
     writer = _Writer(source, steps, results, cap_bytes)
     told = [_told(sentences)] if (sentences := [*rebuilt.repairs, *notes]) else []
@@ -98,14 +99,15 @@ class _Writer:
         self._ids: set[str] = set()
 
     def cell(self, number: int, rebuilt: RebuiltCell) -> Cell:
-        attachments = clean_attachments(rebuilt.attachments)
+        is_code = rebuilt.cell_type == "code"
+        attachments = {} if is_code else clean_attachments(rebuilt.attachments)
         cell: Cell = {
             "cell_type": rebuilt.cell_type,
             "id": self._id(number, rebuilt),
-            "metadata": {"nbgrader": _nbgrader(rebuilt.origin)} if _is_known(rebuilt) else {},
+            "metadata": _cell_metadata(rebuilt.origin),
             "source": _shown_text(rebuilt, attachments),
         }
-        if rebuilt.cell_type != "code":
+        if not is_code:
             return cell | ({"attachments": attachments} if attachments else {})
         step = self._steps.get(rebuilt.name)
         if step and step.ended != "not run":
@@ -137,7 +139,7 @@ class _Writer:
 def _told(sentences: Iterable[str]) -> Cell:
     """What was put right, as a plain cell: nbgrader passes over cells without its metadata."""
     lines = [_MARKDOWN.sub(r"\\\1", " ".join(sentence.split())) for sentence in sentences]
-    text = "**What the grader put right in this notebook**\n\n" + "\n".join(f"- {s}" for s in lines)
+    text = "**About this notebook, from the grader**\n\n" + "\n".join(f"- {s}" for s in lines)
     return {"cell_type": "markdown", "id": "put-right", "metadata": {}, "source": text}
 
 
@@ -145,18 +147,15 @@ def _metadata(source: Mapping[str, Any]) -> dict[str, Any]:
     return {key: source[key] for key in ("kernelspec", "language_info") if key in source}
 
 
-def _is_known(cell: RebuiltCell) -> bool:
-    return cell.origin is not None and cell.origin.is_named
-
-
-def _nbgrader(cell: SourceCell | None) -> dict[str, Any]:
-    """nbgrader's keys of a named cell."""
-    if cell is None:
+def _cell_metadata(cell: SourceCell | None) -> dict[str, Any]:
+    """nbgrader's keys of a named cell; of what students may have set nothing stays."""
+    if cell is None or not cell.is_named:
         return {}
     keys: dict[str, Any] = {"schema_version": 3, "grade_id": cell.name, **_flags(cell)}
     if keys["grade"] or keys["task"]:
         keys["points"] = int(cell.points) if cell.points.is_integer() else cell.points
-    return keys | {"cell_type": cell.cell_type, "checksum": checksum(cell, cell.released)}
+    keys |= {"cell_type": cell.cell_type, "checksum": checksum(cell, cell.released)}
+    return {"nbgrader": keys}
 
 
 def _flags(cell: SourceCell) -> dict[str, bool]:

@@ -4,6 +4,7 @@ import base64
 import binascii
 import struct
 from collections.abc import Mapping
+from typing import Any
 
 KINDS = ("image/png", "image/jpeg")
 PIXELS = 40_000_000  # a PNG of 1 MB may unfold to a thousand times that, in the reader's browser
@@ -33,7 +34,7 @@ def clean_data_url(url: str) -> str | None:
     return f"{head},{cleaned}" if cleaned else None
 
 
-def clean_attachments(attachments: Mapping[object, object]) -> dict[str, dict[str, str]]:
+def clean_attachments(attachments: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
     """The pictures among a cell's attachments, by name."""
     kept = {}
     for name, bundle in attachments.items():

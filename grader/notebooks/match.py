@@ -260,7 +260,7 @@ class _Matcher:
             main = self.submitted[self.main[s]] if s in self.main else None
             if each.text in (twin.text, main.text if main else ""):
                 return s
-            if twin.students and twin.names & each.bound:
+            if twin.students and (twin.names & each.bound or each.cell.flaw == "lost"):
                 return s
         same = self.by_text.get(each.text, [])
         return same[0] if len(same) == 1 and self.source[same[0]].students else None

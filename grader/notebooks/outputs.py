@@ -60,12 +60,9 @@ def printed(text: str, name: str = "stdout") -> Output:
 
 def failed(ename: str, message: str) -> Output:
     """An error that consists of its message."""
-    return {
-        "output_type": "error",
-        "ename": ename,
-        "evalue": message,
-        "traceback": [f"✗ {message}"],
-    }
+    said = legible(message)
+    traceback = [f"✗ {said}"]
+    return {"output_type": "error", "ename": ename, "evalue": said, "traceback": traceback}
 
 
 def without_lines(output: Output, secrets: Collection[str]) -> Output:

@@ -23,7 +23,19 @@ from grader.notebooks.student_code import (
     strings,
 )
 
-Found = tuple[int, str, str]  # line, why, how to write it instead
+
+@dataclass(frozen=True)
+class Found:
+    """One place: why it is named, and what to write instead.
+
+    `fails`: the test would give wrong points. Otherwise it works, but trusts the student.
+    """
+
+    line: int
+    why: str
+    instead: str
+    fails: bool = True
+
 
 # What only the shell or the frame of the student's process knows.
 _OTHER_PROCESS = frozenset({"In", "Out", "_", "__", "___", "get_ipython", "globals", "locals"})
@@ -44,12 +56,17 @@ def unsplittable(plan: NotebookPlan) -> list[str]:
     """
     if plan.mode == "shared":
         return []
-    return list(dict.fromkeys([*_notebook(plan), *_cells(plan)]))
+    found = [f"{name}, {_sentence(each)}" for name, each in _cells(plan)]
+    return list(dict.fromkeys([*_notebook(plan), *found]))
 
 
-def _sentence(cell: str, found: Found) -> str:
-    line, why, instead = found
-    return f"{cell}, line {line}: {why}. {instead}, {SHARED}."
+def fails_when_split(plan: NotebookPlan) -> bool:
+    """Whether some test gives wrong points unless the notebook is graded in mode "shared"."""
+    return any(_notebook(plan)) or any(found.fails for _, found in _cells(plan))
+
+
+def _sentence(found: Found) -> str:
+    return f"line {found.line}: {found.why}. {found.instead}, {SHARED}."
 
 
 def _notebook(plan: NotebookPlan) -> Iterator[str]:
@@ -62,15 +79,15 @@ def _notebook(plan: NotebookPlan) -> Iterator[str]:
             return
 
 
-def _cells(plan: NotebookPlan) -> Iterator[str]:
+def _cells(plan: NotebookPlan) -> Iterator[tuple[str, Found]]:
     theirs = StudentCode(plan.reading.placed, _magics_of_students(plan))
     for place, n in enumerate(plan.code):
-        cell, text = plan.source.cells[n], plan.texts[n]
-        yield from (_sentence(cell.name, found) for found in _text(cell, text))
+        cell = plan.source.cells[n]
+        yield from ((cell.name, found) for found in _text(cell, plan.texts[n]))
         if cell.kind == "tests":
             placed = [one for one in plan.reading.placed if one.cell == place]
             test = _Test(plan.reading, theirs, placed)
-            yield from (_sentence(cell.name, found) for found in test.found())
+            yield from ((cell.name, found) for found in test.found())
 
 
 def _magics_of_students(plan: NotebookPlan) -> list[Magic]:
@@ -80,14 +97,14 @@ def _magics_of_students(plan: NotebookPlan) -> list[Magic]:
 
 def _text(cell: SourceCell, text: PythonText) -> Iterator[Found]:
     if text.tree is None:
-        yield text.problem_line, f"Python cannot read it ({text.problem})", "Correct it"
+        yield Found(text.problem_line, f"Python cannot read it ({text.problem})", "Correct it")
     for magic in text.magics:
         if cell.kind == "tests" and magic.name not in HARMLESS:
             why = f"a test runs without IPython, so that `{magic.text}` is an error"
-            yield magic.line, why, "Write it in Python"
+            yield Found(magic.line, why, "Write it in Python")
         elif cell.kind in ("plain", "readonly") and magic.name in _NEEDED_MAGICS:
             why = f"only the student's process runs `{magic.text}`"
-            yield magic.line, why, "Write it in Python"
+            yield Found(magic.line, why, "Write it in Python")
 
 
 @dataclass
@@ -106,13 +123,14 @@ class _Test:
                 self._changes_what_students_read,
                 self._changes_the_students_objects,
                 self._reads_what_students_functions_set,
-                self._trusts_a_helper_of_theirs,
                 self._hands_over_an_object,
-                self._reads_what_nothing_binds,
                 self._reads_a_file_of_theirs,
             ):
                 for why, instead in look(placed.statement, placed):
-                    yield placed.statement.line, why, instead
+                    yield Found(placed.statement.line, why, instead)
+            for look in (self._trusts_a_helper_of_theirs, self._reads_what_nothing_binds):
+                for why, instead in look(placed.statement, placed):
+                    yield Found(placed.statement.line, why, instead, fails=False)
 
     # --- every reason is a sentence and what to write instead ---
 

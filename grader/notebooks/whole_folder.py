@@ -1,5 +1,6 @@
 """Writes a folder so that it is never seen half-written: all of it is new, or all is as before."""
 
+import ctypes
 import os
 import shutil
 import stat
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 _SHARED = stat.S_ISGID | stat.S_IWGRP  # how nbgrader marks the folders of a group of instructors
+_ENDING = ".writing"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -45,9 +47,6 @@ def _left_behind(folder: Path) -> Iterator[Path]:
             yield path
 
 
-_ENDING = ".writing"
-
-
 def _beside(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(_ENDING, f".{folder.name}.", folder.parent))
 
@@ -72,8 +71,6 @@ def _put(new: Path, folder: Path) -> None:
 
 def _exchange(new: Path, folder: Path) -> bool:
     """Swap the names of two folders in one step; False where the system cannot."""
-    import ctypes
-
     try:
         renameat2 = ctypes.CDLL(None).renameat2
     except AttributeError:  # macOS

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.errors import GraderEnvironmentError
 from grader.sandbox import linux
 from grader.sandbox.users import UNPRIVILEGED
 
@@ -25,6 +26,7 @@ SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localti
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 OURS = [Path(path) for path in (*SETTINGS, *DEVICES)]
 NAME = {"USER": "student", "LOGNAME": "student"}  # there is no passwd file to look it up in
+MISSING, INSTALL = "bubblewrap is not installed", "apt-get install bubblewrap"
 HOME = {"HOME": FOLDER, "TMPDIR": FOLDER}
 
 
@@ -42,24 +44,19 @@ def command(
     It sees `readable` files and folders and the distribution, read-only, and an empty folder;
     `hidden` are paths below the readable ones that stay out of sight. bubblewrap hands on every
     descriptor that it inherits, so `pass_fds` needs no words of its own. A program that root
-    starts must call `drop_root` first of all. It dies with the *thread* that starts it.
+    starts must call `drop_root` first of all. It dies with the *thread* that starts it. Raises
+    GraderEnvironmentError if bubblewrap is needed and missing.
     """
     for descriptor in pass_fds:
         os.set_inheritable(descriptor, True)
     readable, hidden = list(readable), list(hidden)
     if level == "full":
-        words = [*_namespaces(root=os.getuid() == 0), *_sees(readable, hidden)]
+        program = bubblewrap()
+        if program is None:
+            raise GraderEnvironmentError('isolation "full"', MISSING, f"Do this: {INSTALL}")
+        words = [program, *_namespaces(root=os.getuid() == 0), *_sees(readable, hidden)]
         settings = _options("--setenv", {**NAME, **environment, **HOME}.items())
-        return [
-            bubblewrap() or "bwrap",
-            *words,
-            "--clearenv",
-            *settings,
-            "--chdir",
-            FOLDER,
-            "--",
-            *argv,
-        ]
+        return [*words, "--clearenv", *settings, "--chdir", FOLDER, "--", *argv]
     sees = json.dumps([[str(p) for p in paths] for paths in (readable, hidden)])
     variables = {**NAME, **environment, WHAT_TO_SEE: sees}
     return ["/usr/bin/env", "-i", *(f"{k}={v}" for k, v in variables.items()), *argv]
@@ -110,17 +107,19 @@ def allowed_parts(
     """Readable paths as Landlock wants them, which can allow but not except.
 
     Returns the paths that may be read with all that is below them, and the folders that may only
-    be listed because something below them is hidden.
+    be listed because something below them is hidden. A symbolic link needs no permission of its
+    own, and with one it would open what it points to.
     """
+    secrets = [path.resolve() for path in hidden]
     whole, listed = list[Path](), list[Path]()
-    waiting = list(readable)
+    waiting = [path.resolve() for path in readable]
     while waiting:
         path = waiting.pop()
-        if any(path.is_relative_to(secret) for secret in hidden):
+        if _below(path, secrets):
             continue
-        if any(secret.is_relative_to(path) for secret in hidden) and path.is_dir():
+        if any(secret.is_relative_to(path) for secret in secrets) and path.is_dir():
             listed.append(path)
-            waiting += path.iterdir()
+            waiting += [inner for inner in path.iterdir() if not inner.is_symlink()]
         else:
             whole.append(path)
     return whole, listed
@@ -140,7 +139,7 @@ def _namespaces(*, root: bool) -> list[str]:
 def _sees(readable: list[Path], hidden: list[Path]) -> list[str]:
     system = [Path(folder) for folder in SYSTEM]
     shown = [path for path in outermost([*system, *readable]) if path not in system]
-    secrets = [path for path in hidden if _below(path, [*system, *shown])]
+    secrets = [place for path in hidden for place in _places(path, [*system, *shown])]
     return [
         *_options("--dir", ((folder,) for folder in _parents([*shown, *OURS]))),
         *_options("--tmpfs", [(FOLDER,)]),
@@ -178,6 +177,14 @@ def _distribution(folders: Iterable[Path]) -> Iterator[str]:
 
 def _below(path: Path, folders: Iterable[Path]) -> bool:
     return any(path.is_relative_to(folder) for folder in folders)
+
+
+def _places(secret: Path, folders: Iterable[Path]) -> Iterator[Path]:
+    """Where a hidden path would show: a folder may be known by several names."""
+    real = secret.resolve()
+    for folder in folders:
+        if real.is_relative_to(folder.resolve()):
+            yield folder / real.relative_to(folder.resolve())
 
 
 def _masks(hidden: Iterable[Path]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.sandbox import linux, seccomp
-from grader.sandbox.container import bubblewrap
+from grader.sandbox.container import INSTALL, MISSING, bubblewrap
 from grader.sandbox.users import UNPRIVILEGED
 
 SYS_ADMIN = 1 << 21
@@ -73,7 +73,7 @@ def lacks(machine: Machine) -> list[Lack]:
         return [Lack("this is not Linux", "Grade on Linux, in a virtual machine for example.")]
     found = []
     if not machine.bubblewrap:
-        found.append(Lack("bubblewrap is not installed", "apt-get install bubblewrap"))
+        found.append(Lack(MISSING, INSTALL))
     if not machine.user_namespaces or not machine.root_may_mount:
         found.append(next(_no_namespaces(machine)))
     if not machine.landlock:

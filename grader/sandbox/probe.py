@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from grader.errors import GraderEnvironmentError
 from grader.sandbox import canary
 from grader.sandbox.container import command, python_paths
 
@@ -27,6 +28,7 @@ for name in ("grader", "grader.sandbox"):
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [folder]
     folder += "/sandbox"
+from grader.errors import GraderEnvironmentError
 from grader.sandbox import canary
 canary.main()
 """
@@ -69,7 +71,10 @@ def probe(level: "Level") -> Probe:
     if sys.platform != "linux":
         return Probe(level, trouble="this is not Linux")
     with _bait() as outside, tempfile.TemporaryFile() as said:
-        answer, end = _run(level, outside, said)
+        try:
+            answer, end = _run(level, outside, said)
+        except GraderEnvironmentError as error:
+            return Probe(level, trouble=error.what)
         if not answer:
             return Probe(level, trouble=_trouble(end, said))
     found = json.loads(answer)

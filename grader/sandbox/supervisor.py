@@ -11,6 +11,7 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from grader.sandbox import processes
 from grader.sandbox.folder import folder_exceeds, remove_folder
 
 POLL_S = 0.05  # two cores fill some 150 MB in this time
-BESIDE_OTHERS_POLL_S = 0.2  # looking for descendants means to read all of /proc
+LOOK_AROUND_S = 0.2  # looking for descendants means to read all of /proc
 FILES_PER_MIB = 64
 TEXT_BYTES = 60
 ENDED, HUNG_UP = "ended", "hung up"
@@ -33,10 +34,9 @@ class Alone:
     """The student is process 1 of its own pid namespace, `folder` a file system of its own."""
 
     folder: Path
-    poll_s: float = POLL_S
-    killer: str = "memory"  # only the kernel can kill process 1 unasked: it had no memory left
+    killer = "memory"  # only the kernel can kill process 1 unasked: it had no memory left
 
-    def members(self) -> list[int]:
+    def members(self) -> Sequence[int]:
         """All of the student's processes: /proc shows no others, not even this one."""
         return processes.all_processes()
 
@@ -48,17 +48,21 @@ class Alone:
         """Nothing to do: processes, folder and all went with process 1."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class BesideOthers:
     """The student shares the machine's processes and disk; only `folder` is its own."""
 
     folder: Path
-    poll_s: float = BESIDE_OTHERS_POLL_S
-    killer: str = f"signal:{signal.SIGKILL:d}"
+    killer = f"signal:{signal.SIGKILL:d}"
+    _seen: tuple[int, ...] = ()
+    _look_again: float = 0.0
 
-    def members(self) -> list[int]:
-        """Descendants; daemons too, which this process adopts."""
-        return processes.descendants(os.getpid())
+    def members(self) -> Sequence[int]:
+        """Descendants, as of a moment ago; daemons too, which this process adopts."""
+        if time.monotonic() > self._look_again:
+            self._seen = tuple(processes.descendants(os.getpid()))
+            self._look_again = time.monotonic() + LOOK_AROUND_S
+        return self._seen
 
     def over_disk(self, limits: Limits) -> bool:
         """Whether the folder holds too much or too many."""
@@ -68,7 +72,7 @@ class BesideOthers:
         """Kill until nobody is left, then remove the folder."""
         with suppress(ChildProcessError):
             while True:
-                for pid in self.members():
+                for pid in processes.descendants(os.getpid()):
                     _kill(pid)
                 os.waitpid(-1, 0)
         remove_folder(self.folder)
@@ -114,13 +118,15 @@ def watch(student: int, lifeline: socket.socket, limits: Limits, territory: Terr
     poll.register(student_end, select.POLLIN)
     poll.register(lifeline, select.POLLIN)
     while True:
-        ready = {descriptor for descriptor, _ in poll.poll(territory.poll_s * 1000)}
+        ready = {descriptor for descriptor, _ in poll.poll(POLL_S * 1000)}
         if student_end in ready:
             return ENDED
         if lifeline.fileno() in ready and _hung_up(lifeline):
             return HUNG_UP
         if time.monotonic() > deadline:
             return "wall"
+        if processes.processor_s(student) > limits.cpu_s:
+            return "cpu"
         if processes.use_more_memory(territory.members(), limits.memory_bytes):
             return "memory"
         if territory.over_disk(limits):

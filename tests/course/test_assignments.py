@@ -9,14 +9,15 @@ import pytest
 from course.answers import Answer, check_targets, read_answers, read_notebook, solutions
 from course.files import Layout
 from course.outline import OUTLINE
+from grader.audit import AssignmentAudit, audit
+from grader.sandbox import strongest
 
 from .conftest import CHECKOUT
-from .trial import Mark, Sheet, touched, trial, trials
 
 LAYOUT = Layout(CHECKOUT)
 NAMES = [assignment.name for assignment in OUTLINE]
 MINUTES = {assignment.name: assignment.minutes for assignment in OUTLINE}
-OTHER_SEEDS = range(1, 11)
+SEEDS = range(11)
 
 
 @cache
@@ -29,55 +30,37 @@ def answers(name: str, which: str) -> list[Answer]:
     return read_answers(LAYOUT, name, which)
 
 
-def every(which: str) -> list[Any]:
-    return [
-        pytest.param(
-            answer,
-            id=f"{name}-{answer.name}-{answer.solution}",
-            marks=pytest.mark.xdist_group(name),  # one worker, which grades all of them at once
-        )
-        for name in NAMES
-        for answer in answers(name, which)
-    ]
-
-
-def starter(name: str) -> dict[str, str]:
-    return solutions(read_notebook(LAYOUT.release_notebook(name)))
-
-
 @cache
-def graded(name: str, which: str) -> dict[str, dict[str, Mark]]:
-    """The marks of all wrong or all right answers of an assignment, by the answer's name."""
-    reference = solutions(source(name))
-    sheets = [Sheet(reference | {a.solution: a.source}) for a in answers(name, which)]
-    marks = trials(source(name), sheets, seed=0)
-    return {a.name: m for a, m in zip(answers(name, which), marks, strict=True)}
+def audited(name: str) -> AssignmentAudit:
+    """By the engine that grades students: all answers with eleven seeds, mutants with the first."""
+    (found,) = audit(CHECKOUT, [name], seeds=SEEDS, isolation=strongest()).assignments
+    return found
 
 
-def sheet(answer: Answer) -> Sheet:
-    """The grade cells that can change alone: all of them are run once, with the first seed."""
-    notebook = source(answer.assignment)
-    texts = solutions(notebook) | {answer.solution: answer.source}
-    return Sheet(texts, touched(notebook, answer.solution))
-
-
-def lost(marks: dict[str, Mark]) -> dict[str, str]:
-    return {cell: mark.message for cell, mark in marks.items() if mark.score != mark.points}
+# one worker for all that is asked about an audit
+EACH_AUDITED = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
 
 
 def code_items(name: str) -> list[str]:
     return [cell for cell, text in solutions(source(name)).items() if "\ndef " in f"\n{text}"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_reference_gets_full_marks(name):
-    assert lost(trial(source(name), solutions(source(name)))) == {}
+@pytest.mark.parametrize("name", EACH_AUDITED)
+def test_reference_starter_and_every_answer_get_what_they_must_with_eleven_seeds(name):
+    assert [str(problem) for problem in audited(name).problems] == []
+    assert audited(name).wrong_answers == len(answers(name, "wrong"))
+    assert audited(name).right_answers == len(answers(name, "right"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_untouched_starter_gets_nothing(name):
-    marks = trial(source(name), starter(name))
-    assert {cell: mark.score for cell, mark in marks.items() if mark.score} == {}
+@pytest.mark.parametrize("name", EACH_AUDITED)
+def test_every_mutant_of_a_solution_is_noticed_or_reviewed(name):
+    assert [s.diff for s in audited(name).survivors if not s.reason] == []
+    assert audited(name).killed >= 0.9 * audited(name).mutants
+
+
+@pytest.mark.parametrize("name", EACH_AUDITED)
+def test_every_test_can_run_apart_from_the_students_code(name):
+    assert audited(name).shared == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,33 +69,10 @@ def test_the_answers_name_cells_that_exist(name):
     assert check_targets(LAYOUT, both, source(name)) == []
 
 
-@pytest.mark.parametrize("answer", every("wrong"))
-def test_a_wrong_answer_loses_exactly_its_cells_and_is_told_why(answer):
-    messages = lost(graded(answer.assignment, "wrong")[answer.name])
-    assert set(messages) == set(answer.loses), messages
-    assert any(answer.symptom in text for text in messages.values()), messages
-
-
-@pytest.mark.parametrize("answer", every("right"))
-def test_another_right_answer_keeps_every_point(answer):
-    assert lost(graded(answer.assignment, "right")[answer.name]) == {}
-
-
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
-@pytest.mark.parametrize("name", NAMES)
-def test_other_hidden_seeds_give_the_same_marks(name, seed):
-    both = answers(name, "right") + answers(name, "wrong")
-    sheets = [Sheet(solutions(source(name))), Sheet(starter(name)), *map(sheet, both)]
-    reference, untouched, *others = trials(source(name), sheets, seed)
-    assert lost(reference) == {}
-    assert not any(mark.score for mark in untouched.values())
-    for answer, marks in zip(both, others, strict=True):
-        assert set(lost(marks)) == set(answer.loses), answer.name
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_every_grade_cell_is_lost_by_some_wrong_answer(name):
-    graded = set(trial(source(name), solutions(source(name))))
+    keys = [cell.metadata.get("nbgrader", {}) for cell in source(name).cells]
+    graded = {k["grade_id"] for k in keys if k.get("grade") and not k.get("solution")}
     assert graded == {cell for answer in answers(name, "wrong") for cell in answer.loses}
 
 

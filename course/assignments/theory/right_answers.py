@@ -246,7 +246,7 @@ def q_sample(x0, t, betas, eps):
 # %% right="t7_always_a_column" solution="t7_jump"
 def q_sample(x0, t, betas, eps):
     kept = np.array([np.prod(1 - np.asarray(betas, float)[: s + 1]) for s in np.atleast_1d(t)])
-    kept = kept[:, None]
+    kept = kept.reshape(-1, *[1] * (np.ndim(x0) - 1))
     return kept**0.5 * np.asarray(x0) + (1 - kept) ** 0.5 * np.asarray(eps)
 
 

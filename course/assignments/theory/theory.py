@@ -848,6 +848,14 @@ checks.agree(
     },
     where="where some dimensions are dead",
 )
+t3_near = np.sqrt(2 * np.array([[0.00995, 0.01005]] * 3))  # prices on both sides of 0.01
+checks.agree(
+    kl_per_dimension,
+    oracles.vae.kl_per_dimension,
+    [(t3_near, np.zeros((3, 2)))],
+    outputs=("per_dim", "total", "inactive"),
+    where="for dimensions that cost nearly 0.01 nats",
+)
 checks.agree(
     kl_per_dimension,
     oracles.vae.kl_per_dimension,
@@ -1904,11 +1912,13 @@ what, up to and including which index?
 <details><summary>Hint 2 · shapes</summary>
 
 `betas` (T,) gives ᾱ for all times, (T,); picking `t` gives (B,) or a single number. To multiply
-samples and not columns of `x0` (B, d), ᾱ must be (B, 1). Nothing is reduced.
+samples and not columns of `x0` (B, d), ᾱ must be (B, 1), for images (B, 1, 1, 1). Nothing is
+reduced.
 </details>
 <details><summary>Hint 3 · one blank</summary>
 
-alpha_bar = cumulative product of (1 − betas), at t, one axis appended if t is an array;
+alpha_bar = cumulative product of (1 − betas), at t; if t is an array, one axis appended
+for each axis of a sample;
 result = sqrt(alpha_bar) · x0 + sqrt( ______ ) · eps.
 </details>
 """
@@ -2037,7 +2047,7 @@ checks.agree(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="t7_edges"
-assert callable(q_sample)  # hidden: as many samples as features, first and last time, β of 0 or 1
+assert callable(q_sample)  # hidden: images, square batches, first and last time, β of 0 or 1
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -2084,6 +2094,13 @@ checks.agree(
     lambda x0, t, betas, eps: np.zeros((0, 3)),
     [(np.zeros((0, 3)), np.zeros(0, int), t7_steps, np.zeros((0, 3)))],
     where="for an empty batch",
+)
+t7_image, t7_image_noise = t7_rng.normal(size=(2, 3, 2, 4, 4))
+checks.agree(
+    q_sample,
+    oracles.diffusion.q_sample,
+    [(t7_image, np.array([3, 0, 4]), t7_steps, t7_image_noise)],
+    where="for images, one time per sample",
 )
 ### END HIDDEN TESTS
 

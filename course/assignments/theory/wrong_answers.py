@@ -1197,6 +1197,13 @@ def q_sample(x0, t, betas, eps):
     return np.sqrt(kept) * np.asarray(x0, float) + np.sqrt(1 - kept) * np.asarray(eps, float)
 
 
+# %% wrong="t7_column_for_images_too" solution="t7_jump" loses="t7_edges" symptom="for images, one time per sample"
+def q_sample(x0, t, betas, eps):
+    kept = np.cumprod(1 - np.asarray(betas, float))[np.asarray(t)]
+    kept = kept[:, None] if np.ndim(t) else kept
+    return np.sqrt(kept) * np.asarray(x0, float) + np.sqrt(1 - kept) * np.asarray(eps, float)
+
+
 # %% wrong="t7_no_roots" solution="t7_jump" loses="t7_by_hand t7_random t7_edges t7_properties" symptom="no root anywhere"
 def q_sample(x0, t, betas, eps):
     kept = np.cumprod(1 - np.asarray(betas, float))[np.asarray(t)]
@@ -1256,7 +1263,7 @@ def q_sample(x0, t, betas, eps):
 # %% wrong="t7_writes_into_x0" solution="t7_jump" loses="t7_properties" symptom="changes its argument number 1"
 def q_sample(x0, t, betas, eps):
     kept = np.cumprod(1 - np.asarray(betas, float))[np.asarray(t)]
-    kept = kept[..., None] if np.ndim(t) else kept
+    kept = kept.reshape(-1, *[1] * (np.ndim(x0) - 1)) if np.ndim(t) else kept
     x0 = np.asarray(x0)
     if x0.dtype == float:
         x0 *= np.sqrt(kept)

@@ -7,7 +7,7 @@ shows what each attack gets where tests and student share a process. Read from t
     records             an attack, a verdict
     prelude             what each attack starts with: look for secrets, publish them
     victim              the course under attack; secret_reference is its secret module
-    reading, patching, pretending, exhausting, leaving, folders
+    reading, patching, pretending, exhausting, leaving, speaking, folders
                         the attacks, as data
     corpus              all of them, and the classes they must cover
     guard               a machine of its own for one command

@@ -6,8 +6,9 @@ from .leaving import LEAVING
 from .patching import PATCHING
 from .pretending import PRETENDING
 from .reading import READING
+from .speaking import SPEAKING
 
-CELL_ATTACKS = READING + PATCHING + PRETENDING + EXHAUSTING + LEAVING
+CELL_ATTACKS = READING + PATCHING + PRETENDING + EXHAUSTING + LEAVING + SPEAKING
 ATTACKS = CELL_ATTACKS + FOLDERS
 _LIST = """
     disk, history, frames, gc, memory, environment, proc, network, gradebook, neighbours,

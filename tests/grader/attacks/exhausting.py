@@ -384,7 +384,7 @@ def bisect(f, low, high):
         "loops",
         r"""
 import signal
-signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 def kl(mu, sigma):
     return re.match("(a+)+$", "a" * 64 + "b") or sum(range(10**15))
 """,

@@ -168,7 +168,7 @@ def _scripted_metadata(notebook: Notebook) -> None:
 
 
 def _odd_kernel(notebook: Notebook) -> None:
-    touch = ["/bin/sh", "-c", "touch /tmp/kernel-pwned"]
+    touch = ["/bin/sh", "-c", "touch /tmp/kernel-ran"]
     notebook["metadata"]["kernelspec"] = {"name": "../../tmp/x", "language": "bash", "argv": touch}
     notebook["metadata"]["language_info"] = {"name": "bash", "version": 3}
 
@@ -221,7 +221,7 @@ def _linked_notebook(folder: Path, notebook: Notebook) -> None:
 
 def _hardlinked_notebook(folder: Path, notebook: Notebook) -> None:
     folder.mkdir(parents=True)
-    os.link(_course(folder) / "gradebook.db", folder / "data.csv")
+    os.link(_course(folder) / "source" / ASSIGNMENT / FILE, folder / "data.csv")
     named(notebook, "rms")["source"] += "\nsearch_file('data.csv')\nopen('data.csv', 'wb').close()"
     _save_into(folder, notebook)
 

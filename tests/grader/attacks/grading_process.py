@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import select
 import signal
 import sys
@@ -18,6 +19,9 @@ from .class_of_attackers import Class
 Autograde = Callable[[Path, Limits], Report]
 
 
+LARGEST_PROCESS_MIB = 1500
+
+
 @dataclass(frozen=True)
 class Graded:
     """A report, or nothing, and what became of the grader itself."""
@@ -28,6 +32,7 @@ class Graded:
 
 def grade_class(group: Class, autograde: Autograde, limits: Limits, deadline_s: float) -> Graded:
     answer = os.memfd_create("report")
+    priority = os.getpriority(os.PRIO_PROCESS, 0)
     pid = os.fork()
     if pid == 0:
         status = 1
@@ -35,13 +40,13 @@ def grade_class(group: Class, autograde: Autograde, limits: Limits, deadline_s: 
             _be_careless(group)
             report = autograde(group.course, limits)
             os.write(answer, json.dumps(report.to_dict()).encode())
-            status = os.getpriority(os.PRIO_PROCESS, 0)
+            status = os.getpriority(os.PRIO_PROCESS, 0) - priority
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(status)
-    problem = _ended(pid, deadline_s)
-    return Graded(_read(answer), (problem,) if problem else ())
+    problems = [_ended(pid, deadline_s), _took_too_much()]
+    return Graded(_read(answer), tuple(problem for problem in problems if problem))
 
 
 def _be_careless(group: Class) -> None:
@@ -68,6 +73,12 @@ def _ended(pid: int, deadline_s: float) -> str:
     if code < 0:
         return f"the grader was ended by {signal.Signals(-code).name}"
     return "the grader failed, or runs at another priority now" if code else ""
+
+
+def _took_too_much() -> str:
+    """Whether a process of the grader's, students' and judges' among them, needed much memory."""
+    peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    return f"a process needed {peak_mib} MiB" if peak_mib > LARGEST_PROCESS_MIB else ""
 
 
 def _read(answer: int) -> Report | None:

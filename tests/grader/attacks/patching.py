@@ -384,7 +384,7 @@ EXITS = (
     Attack(
         "exit_politely",
         "exits",
-        "def rms(x):\n    sys.exit(0)\n\n\nget_ipython().ask_exit()\nget_ipython().exit_now = True",
+        "def rms(x):\n    sys.exit(0)\n\n\nget_ipython().exit_now = True\nexit()",
     ),
     Attack(
         "exit_by_interrupt",

@@ -206,6 +206,18 @@ def softmax(Z):
         at="softmax",
     ),
     Attack(
+        "array_empty_difference",
+        "arrays",
+        "def scale(X):\n    return np.empty((0, 1, 1))",
+        at="scale",
+    ),
+    Attack(
+        "array_nan_difference",
+        "arrays",
+        "def scale(X):\n    return X * np.nan",
+        at="scale",
+    ),
+    Attack(
         "array_empty_values",
         "arrays",
         "best, largest, weights = 17, 2, np.empty((0, 1))",

@@ -17,10 +17,27 @@ for path in glob.glob("@COURSE@/**/source/**", recursive=True) + glob.glob("../.
         "disk",
         r"""
 here = os.getcwd()
-for root in ("@COURSE@", os.path.dirname(os.path.dirname(os.path.dirname(here)))):
+for root in {"@COURSE@", here + "/../../.."}:
+    if os.path.realpath(root) == "/":
+        continue
     for folder, _, names in os.walk(root):
         for name in names:
             search_file(os.path.join(folder, name))
+""",
+    ),
+    Attack(
+        "disk_recent",
+        "disk",
+        r"""
+import time
+for root in os.listdir("/"):
+    for folder, folders, names in os.walk("/" + root):
+        if folder.startswith(("/proc", "/sys", "/usr/share", sys.prefix, sys.base_prefix)):
+            folders.clear()
+            continue
+        for path in (os.path.join(folder, name) for name in names):
+            if os.path.isfile(path) and os.stat(path).st_ctime > time.time() - 600:
+                search_file(path)
 """,
     ),
     Attack(

@@ -47,6 +47,10 @@ def draw(rng, n):
     return rng.normal(size=n) * 3 + 1
 
 
+def scale(X):
+    return 2 * X - 1
+
+
 def total(x):
     return float(np.sum(x))
 

@@ -112,7 +112,7 @@ EXERCISES = (
             "softmax_uniform",
             1,
             "assert softmax(np.zeros((2, 2))) is not None",
-            "assert np.allclose(softmax(np.full((5, 4), 0.7)), 0.25)",
+            "assert np.allclose(softmax(np.full((5, 4), 0.7)), np.full((5, 4), 0.25))",
         ),
     ),
     exercise(
@@ -223,6 +223,27 @@ EXERCISES = (
             "assert best == reference.BEST\n"
             "assert largest == measurements.argmax()\n"
             "assert np.allclose(weights, reference.WEIGHTS)",
+        ),
+    ),
+    exercise(
+        "scale",
+        "def scale(X):\n    return 2 * X - 1",
+        "def scale(X):\n    return X",
+        (
+            "scale_all",
+            1,
+            "assert scale(np.ones((2, 2))) is not None",
+            "import secret_reference as reference\n"
+            "X = np.arange(12.0).reshape(4, 3) / 7\n"
+            "assert (np.abs(scale(X) - reference.scale(X)) < 1e-9).all()",
+        ),
+        (
+            "scale_any",
+            1,
+            "assert scale(np.ones((1, 2))) is not None",
+            "import secret_reference as reference\n"
+            "X = np.arange(12.0).reshape(4, 3) / 5\n"
+            "assert not np.any(np.abs(scale(X) - reference.scale(X)) > 1e-9)",
         ),
     ),
     exercise(

@@ -113,6 +113,8 @@ def _described(path: Path) -> str:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         return f"link to {path.readlink()}"
+    if stat.S_ISDIR(status.st_mode):
+        return oct(status.st_mode)
     if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_BYTES:
         return f"{oct(status.st_mode)} {status.st_size} bytes"
     try:

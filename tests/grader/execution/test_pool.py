@@ -52,7 +52,6 @@ def test_a_right_answer_passes_and_its_figure_is_kept(pool):
     ("body", "message"),
     [
         ("os._exit(3)", "Your code ended Python itself (exit code 3)"),
-        ("os.kill(os.getpid(), 11)", "Your code crashed Python itself"),
         ("import ctypes; ctypes.string_at(0)", "Your code crashed Python itself"),
         ("while True: pass", "Your code took longer than 1 s and was stopped"),
     ],

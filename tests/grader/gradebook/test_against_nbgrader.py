@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from grader.gradebook import Gradebook, GradedSubmission, schema
+from grader.gradebook import Gradebook, GradedSubmission
 from grader.gradebook.late import METHODS
 from grader.gradebook.timestamps import submitted_at
 
@@ -33,7 +33,8 @@ from .classroom import (
     sources,
 )
 
-pytestmark = pytest.mark.kernel
+# One worker: the two classes are graded once.
+pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("gradebook")]
 
 CONFIG = 'c.LateSubmissionPlugin.penalty_method = "zero"'
 LATE = "2024-05-02 08:00:00.000000 UTC"
@@ -70,6 +71,12 @@ for student in ("ada", "bob", "eve"):
     answer[student + " grades"] = sorted(
         (g.name, g.score, g.max_score, g.needs_manual_grade, g.failed_tests)
         for n in submission.notebooks for g in n.grades)
+
+import tempfile
+from nbgrader.plugins import CsvExportPlugin
+with tempfile.NamedTemporaryFile("r") as file:
+    CsvExportPlugin(to=file.name).export(gb)
+    answer["export"] = file.read()
 """
 
 
@@ -118,30 +125,29 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return stages
 
 
-STAGES = ("generated", "graded", "graded again")
-
-
-@pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("table", schema.nbgrader.tables)
+@pytest.mark.parametrize("stage", ["generated", "graded", "graded again"])
 def test_every_row_is_as_nbgrader_makes_it(
-    stock: dict[str, Path], ours: dict[str, Path], stage: str, table: str
+    stock: dict[str, Path], ours: dict[str, Path], stage: str
 ):
-    assert rows(db_url(ours[stage]))[table] == rows(db_url(stock[stage]))[table]
+    mine, theirs = rows(db_url(ours[stage])), rows(db_url(stock[stage]))
+    for table in theirs:
+        assert mine[table] == theirs[table], table
 
 
-def test_formgrader_reads_the_same(stock: dict[str, Path], ours: dict[str, Path]):
+@pytest.fixture(scope="module")
+def read(stock: dict[str, Path], ours: dict[str, Path]) -> list[dict[str, Any]]:
+    """What nbgrader reads in our gradebook and in its own."""
     urls = [db_url(stages["graded again"]) for stages in (ours, stock)]
-    read = [without_ids(ask_nbgrader(url, FORMGRADER)) for url in urls]
+    return [without_ids(ask_nbgrader(url, FORMGRADER)) for url in urls]
+
+
+def test_formgrader_reads_the_same(read: list[dict[str, Any]]):
     assert read[0] == read[1]
     assert read[0]["ada"]["score"] > 0
 
 
-def test_nbgrader_exports_the_same(stock: dict[str, Path], ours: dict[str, Path]):
-    tables = []
-    for stages in (ours, stock):
-        root = stages["graded again"]
-        nbgrader(root, "export")
-        tables.append(list(csv.DictReader((root / "grades.csv").read_text().splitlines())))
+def test_nbgrader_exports_the_same(read: list[dict[str, Any]]):
+    tables = [list(csv.DictReader(each["export"].splitlines())) for each in read]
     assert tables[0] == tables[1]
     assert [row["late_submission_penalty"] for row in tables[0]] == ["14.0", "0.0", "0.0"]
 
@@ -152,9 +158,6 @@ def test_nbgraders_commands_do_not_mind_our_table(ours: dict[str, Path], tmp_pat
     nbgrader(root, "db", "student", "remove", "eve", "--force")
     with Gradebook(db_url(root), "tiny") as gradebook:  # what is removed counts as not graded
         assert set(gradebook.previous("ex1")) == {"ada", "bob"}
-    nbgrader(root, "db", "assignment", "remove", "ex1", "--force")
-    with Gradebook(db_url(root), "tiny") as gradebook:
-        assert not gradebook.previous("ex1")
 
 
 def test_nbgrader_grades_on_where_we_began(ours: dict[str, Path], tmp_path: Path):

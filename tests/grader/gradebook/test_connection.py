@@ -1,6 +1,8 @@
 """A gradebook is made, found, brought up or refused."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -62,12 +64,6 @@ def test_opening_again_changes_nothing(url: str, path: Path):
     before = path.read_bytes()
     opened(url)
     assert path.read_bytes() == before
-
-
-def test_nbgrader_takes_a_gradebook_that_we_made(url: str):
-    opened(url)
-    answer = ask_nbgrader(url, "gb.add_assignment('ex1')\nanswer = gb.assignments[0].course_id")
-    assert answer == "tiny"
 
 
 def test_a_gradebook_of_nbgraders_gets_the_indexes_and_our_table(url: str, path: Path):
@@ -165,6 +161,14 @@ def test_a_database_that_is_taken_away_stops_the_run(
         statements.execute("DROP TABLE grade")
         with pytest.raises(GraderEnvironmentError, match="no such table"):
             gradebook.record(graded("ada", RIGHT))
+
+
+def test_nothing_slow_is_imported():
+    code = (
+        "import sys, grader.gradebook; slow = {'nbgrader', 'nbformat', 'numpy', 'sqlalchemy.orm'}; "
+        "sys.exit(str(slow & set(sys.modules)) if slow & set(sys.modules) else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_a_course_without_an_id_has_one_all_the_same(tmp_path: Path):

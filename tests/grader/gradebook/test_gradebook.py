@@ -225,6 +225,21 @@ def test_a_run_and_its_result_come_back(gradebook: Gradebook):
     assert gradebook.previous_result("ex1", "bob") is None
 
 
+def test_an_earlier_result_comes_with_the_scores_that_count_now(gradebook: Gradebook, url: str):
+    gradebook.record(ADA)
+    change(url, "UPDATE grade SET manual_score = 1")
+    result = gradebook.previous_result("ex1", "ada")
+    assert result is not None
+    assert (result.score, result.cells_to_read) == (7.0, 0)
+    change(url, "UPDATE grade SET manual_score = NULL")
+    assert gradebook.previous_result("ex1", "ada") == gradebook.record(ADA)
+
+
+def test_an_earlier_result_for_a_human_comes_as_it_was(gradebook: Gradebook):
+    recorded = gradebook.record(for_a_human("ada", "ex1.ipynb is damaged"))
+    assert gradebook.previous_result("ex1", "ada") == recorded
+
+
 def test_runs_can_be_asked_for_by_student(gradebook: Gradebook):
     for student in ("ada", "bob", "eve"):
         gradebook.record(graded(student, RIGHT, ESSAY))

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import SequenceMatcher
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.notebooks.cells import Rebuilt
+from grader.notebooks.cells import Rebuilt, RebuiltCell
 from grader.notebooks.match import own_names, same_text
 from grader.notebooks.rebuild import rebuild_file
 from tests.grader.notebooks.correct import MARKERS, NAMES, Correct, correct, to_bytes
@@ -350,6 +351,8 @@ def excuse(used: set[Callable[..., Any]], text: str, right: str) -> str:
     """Why nobody could have told that this text is not the one handed in; empty if one could."""
     if duplicate_untouched in used and is_stub(text):
         return "only an untouched copy of an answer was left: as if not answered"
+    if split_cell in used and used & {delete, delete_a_stretch, cut} and text.strip() in right:
+        return "a cell with half of an answer was deleted: graded as it stands"
     if not used.isdisjoint(OF_BYTES) and nearly(text, right):
         return "bits flipped in an answer's text, the file still valid: graded as it stands"
     return ""
@@ -379,17 +382,28 @@ def differing(submission: Correct, rebuilt: Rebuilt) -> list[tuple[str, str, str
     """The answers that are not the right one: name, text, right text."""
     return [
         (cell.name, cell.text, submission.answers[cell.name])
-        for cell in rebuilt.cells
+        for n, cell in enumerate(rebuilt.cells)
         if cell.name in submission.answers
-        and not holds(cell.text, submission.answers[cell.name], cell.cell_type)
+        and not holds(cell, submission.answers[cell.name])
+        and not holds(replace(cell, text=surrounded(rebuilt, n)), submission.answers[cell.name])
     ]
 
 
-def holds(text: str, right: str, cell_type: str) -> bool:
-    """Whether the text is the right one; another cell may be merged into it if it still parses."""
-    if same_text(text, right):
+def surrounded(rebuilt: Rebuilt, n: int) -> str:
+    """What runs with an answer: its text and the student's own cells around it."""
+    first, last = n, n + 1
+    while first and rebuilt.cells[first - 1].origin is None:
+        first -= 1
+    while last < len(rebuilt.cells) and rebuilt.cells[last].origin is None:
+        last += 1
+    return "\n".join(c.text for c in rebuilt.cells[first:last] if c.cell_type == "code")
+
+
+def holds(cell: RebuiltCell, right: str) -> bool:
+    """Whether the text is the right one; another may be merged into it if it still parses."""
+    if same_text(cell.text, right):
         return True
-    return right.strip() in text and (cell_type != "code" or parses(text))
+    return right.strip() in cell.text and (cell.cell_type != "code" or parses(cell.text))
 
 
 def parses(text: str) -> bool:

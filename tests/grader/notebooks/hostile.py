@@ -6,7 +6,6 @@ import zlib
 
 from bs4 import BeautifulSoup
 
-ELSEWHERE = "http://evil.example/spy"
 # Fragments to be combined: openers without an end, attributes, entities, the tricks of filters.
 HTML = (
     "<script>alert(1)</script>",
@@ -39,8 +38,7 @@ HTML = (
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     '<a href="evil.html">a</a><a href="//evil.example/spy">b</a>',
 )
-MARKDOWN = (
-    *HTML,
+LINKS = (
     "[a](javascript:alert(1))",
     "[a](<javascript:alert(1)>)",
     "[a](&#106;avascript:alert(1))",
@@ -50,6 +48,10 @@ MARKDOWN = (
     "\n> [r]: <javascript:alert(1)>\n",
     "![a](http://evil.example/spy.png)",
     "![a][i]\n\n[i]: http://evil.example/spy.png\n",
+)
+MARKDOWN = (
+    *HTML,
+    *LINKS,
     "![i]",
     "![a](attachment:nowhere.png)",
     "![a](data:image/svg+xml;base64,PHN2Zz4=)",
@@ -73,20 +75,27 @@ _LOADS = ("src", "srcset", "data", "action", "background", "poster", "formaction
 def dangers(html: str) -> list[str]:
     """The elements and attributes of a page that act or load, as a browser would read them."""
     found = []
-    for element in BeautifulSoup(html, "html.parser").find_all(True):
+    for element in BeautifulSoup(f"<main>{html}</main>", "html.parser").find_all(True):
         if element.name in _ACTS.split():
             found.append(f"<{element.name}>")
         for name, value in element.attrs.items():
             text = " ".join(value) if isinstance(value, list) else value
             if name.startswith("on") or (name in ("id", "class") and "full-credit" in text):
                 found.append(f"{name}={text}")
-            if name in _LOADS and not text.startswith("data:image/png;base64,"):
+            if name in _LOADS and not _is_inert_picture(text):
                 found.append(f"{name}={text}")
             if name == "href" and not text.startswith(("http://", "https://", "mailto:", "#")):
                 found.append(f"href={text}")
             if name == "style" and ("url" in text or "position" in text):
                 found.append(f"style={text}")
     return found
+
+
+def _is_inert_picture(url: str) -> bool:
+    head, _, data = url.partition(",")
+    drawn = base64.b64decode(data).decode() if head == "data:image/svg+xml;base64" else ""
+    inert = not any(word in drawn for word in ("<script", "onload=", "evil"))
+    return inert and head in ("data:image/svg+xml;base64", "data:image/png;base64")
 
 
 def png(width: int = 1, height: int = 1) -> str:

@@ -25,7 +25,6 @@ DRAWING = (
 def test_nothing_acts_or_loads_in_clean_html(fragments):
     cleaned = clean_html("".join(fragments)) or ""
     assert hostile.dangers(cleaned) == []
-    assert hostile.ELSEWHERE not in cleaned
 
 
 @settings(deadline=None)
@@ -37,8 +36,8 @@ def test_nothing_acts_or_loads_in_clean_markdown(fragments, between):
 
 
 def test_most_fragments_are_dangerous_on_their_own():
-    pages = [markdown2html_mistune(f"{fragment}\n") for fragment in hostile.MARKDOWN]
-    assert sum(bool(hostile.dangers(page)) for page in pages) > 30
+    pages = [markdown2html_mistune(fragment) for fragment in (*hostile.HTML, *hostile.LINKS)]
+    assert sum(bool(hostile.dangers(page)) for page in pages) > 25
 
 
 def test_a_table_of_pandas_survives_without_its_style():

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from grader.sandbox.processes import descendants
 from tests.grader.sandbox import warm_process
 
 CANARY = "canary-7f3a9c"
@@ -110,6 +111,12 @@ class Warm:
     def run(self, code: str, **limits: float) -> Ran:
         """Run a text, then an honest program in the same process."""
         return self.begin(code, **limits).finish()
+
+    def container(self) -> int:
+        """The process of bubblewrap that the user started."""
+        if not as_user(self.user):
+            return self.process.pid
+        return descendants(self.process.pid)[0]
 
     def close(self) -> None:
         """End it, and all that is in its container."""
@@ -215,3 +222,11 @@ def started(
 def warm(request: pytest.FixtureRequest, started: Callable[[str, str], Warm]) -> Warm:
     """The warm process of the test's parameter; see `every`."""
     return started(*request.param)
+
+
+@pytest.fixture
+def own_warm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Warm]:
+    """As `warm`, for this test alone."""
+    process = Warm(*request.param, [], [], tmp_path)
+    yield process
+    process.close()

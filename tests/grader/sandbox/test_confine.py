@@ -54,15 +54,13 @@ REACHING_OUT = {
     "write a file": "open(f'{FOLDER}/written', 'w'); got = 'written'",
     "see other processes": "got = [p for p in processes() if int(p) != os.getpid()] or None",
     "signal a process": "os.kill(VICTIM, 0); got = 'signalled'",
-    "signal the supervisor": "os.getppid() and os.kill(os.getppid(), 0); got = os.getppid() or None",
+    "signal the supervisor": "pid = os.getppid(); pid and os.kill(pid, 0); got = pid or None",
     "connect to a port": "socket.create_connection(('127.0.0.1', PORT)); got = 'connected'",
     "connect to a socket without a file": (
         "socket.socket(socket.AF_UNIX).connect('\\0' + NAME); got = 'connected'"
     ),
     "listen": "socket.create_server(('127.0.0.1', 0)); got = 'listening'",
-    "bind a socket without a file": (
-        "socket.socketpair()[0].bind('\\0mine'); got = 'bound'"
-    ),
+    "bind a socket without a file": ("socket.socketpair()[0].bind('\\0mine'); got = 'bound'"),
     "watch a process end": "call('pidfd_open', VICTIM, 0); got = 'open'",
     "change the limits of the supervisor": (
         "import resource\npid = os.getppid() or VICTIM\n"
@@ -79,9 +77,7 @@ REACHING_OUT = {
     "talk to others with datagrams": (
         "socket.socketpair(type=socket.SOCK_DGRAM); got = 'datagrams'"
     ),
-    "use io_uring": (
-        "call('io_uring_setup', 1, ctypes.create_string_buffer(200)); got = 'ring'"
-    ),
+    "use io_uring": ("call('io_uring_setup', 1, ctypes.create_string_buffer(200)); got = 'ring'"),
 }
 # What would harm the machine where it worked, or does not work everywhere.
 HARMFUL = {

@@ -1,6 +1,6 @@
 """A warm process as the engine has one, for tests: runs a text in a confined child.
 
-    warm_process.py start LEVEL CONTROL_FD READABLE HIDDEN MODULE…   computes the command, becomes it
+    warm_process.py start LEVEL CONTROL_FD READABLE HIDDEN MODULE…   becomes the command's program
     warm_process.py serve LEVEL CONTROL_FD MODULE…                   is the warm process
 
 The first step is a process of its own so that another user can be the one who starts it.

@@ -1,0 +1,296 @@
+"""nbgrader's own autograding with our execution: `SplitExecute` in the place of `Execute`.
+
+    c.Autograde.autograde_preprocessors = [
+        "grader.nbgrader_seam.SplitExecute",
+        "nbgrader.preprocessors.IgnorePattern",
+        …
+    ]
+
+What `nbgrader autograde` and formgrader do before and after stays theirs: which submissions are
+graded, late penalties, the gradebook. Tests are those that the gradebook has.
+"""
+
+import atexit
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import fields, replace
+from math import ceil
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar, Literal, get_args
+
+from nbformat import from_dict
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions, Execute
+from nbgrader.utils import compute_checksum, is_grade
+from traitlets import Bool, Enum
+
+from grader.assignments import side_files
+from grader.environments import environment
+from grader.errors import AuthorError, GraderEnvironmentError
+from grader.execution.job import Executor, Job, Level, Mode, Outcome
+from grader.execution.pool import Environment, LocalPool
+from grader.limits import Limits
+from grader.notebooks.autograded import autograded_notebook
+from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceNotebook
+from grader.notebooks.plan import NotebookPlan, imports, job, plan
+from grader.notebooks.rebuild import rebuild_file
+from grader.notebooks.source import Markers, Region, load_source, without
+from grader.notebooks.unsplittable import fails_when_split, unsplittable
+from grader.sandbox import require
+from grader.scoring import cell_results
+
+NO_MARKER = "\0"  # tests made at release are in the gradebook, whatever the source says
+NO_LIMIT_S = 7 * 24 * 3600.0  # what `c.Execute.timeout = None` becomes
+
+OPEN_POOLS = 4  # formgrader lives as long as JupyterLab
+
+OpenExecutor = Callable[[Environment, Level, Path], Executor]
+
+_plans: dict[str, NotebookPlan] = {}
+_pools: dict[tuple[Environment, Level, Path], LocalPool] = {}
+_open_pools = ExitStack()
+atexit.register(_open_pools.close)
+
+
+def local_executor(warm: Environment, level: Level, root: Path) -> Executor:
+    """A pool on this machine that stays open: nbgrader hands over one notebook at a time."""
+    key = (warm, level, root)
+    if key not in _pools:
+        if len(_pools) == OPEN_POOLS:
+            _open_pools.close()
+            _pools.clear()
+        _pools[key] = _open_pools.enter_context(LocalPool(warm, require(level), 1, root))
+    return _pools[key]
+
+
+class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
+    """Runs a submission in the sandbox, its tests in a process of their own.
+
+    Hears `c.Execute.timeout` and `--no-execute`, as Execute does, and `c.Grader`.
+    """
+
+    mode = Enum(
+        ["auto", *get_args(Mode)],
+        None,
+        allow_none=True,
+        help="Where tests run: apart from the student's code (split), with it (shared), or apart "
+        "wherever they can (auto). By default as in c.Grader, or auto.",
+    ).tag(config=True)
+    isolation = Enum(
+        get_args(Level),
+        None,
+        allow_none=True,
+        help="What must confine students' code. By default as in c.Grader, or full.",
+    ).tag(config=True)
+    keep_hidden_tests = Bool(
+        False,
+        help="Whether autograded notebooks show hidden tests, as nbgrader's do. Its feedback "
+        "pages then show them to students.",
+    ).tag(config=True)
+
+    open_executor: ClassVar[OpenExecutor] = staticmethod(local_executor)
+
+    def preprocess(self, nb: Any, resources: Any, km: object = None) -> tuple[Any, Any]:
+        """Run the submission that `resources` names; returns it as it ran, with its outputs."""
+        _require_python(nb)
+        names, folder = resources["nbgrader"], Path(resources["metadata"]["path"])
+        made = self._plan(names)
+        rebuilt = self._rebuilt(made.source, names, nb)
+        files = side_files(folder, self._coursedir.ignore)
+        with TemporaryDirectory() as judge_folder:
+            _write(Path(judge_folder), self._source_files(names["assignment"]))
+            outcome = self._run(made, self._job(made, rebuilt, names, files, judge_folder))
+        _write(folder, outcome.files)
+        results = cell_results(rebuilt, outcome)
+        ran = from_dict(autograded_notebook(made.source, rebuilt, outcome.steps, results))
+        if self.keep_hidden_tests:
+            _put_back_hidden_tests(ran, made.source)
+        return ran, resources
+
+    # --- what nbgrader knows ---
+
+    @property
+    def _ours(self) -> Mapping[str, Any]:
+        """The section c.Grader of the configuration."""
+        section: Mapping[str, Any] = self.config.get("Grader", {})
+        return section
+
+    @property
+    def _coursedir(self) -> Any:
+        return self.parent.parent.coursedir  # of the converter that owns the exporter
+
+    def _folder(self, step: str, student: str, assignment: str) -> Path:
+        course = self._coursedir
+        directory = getattr(course, f"{step}_directory")
+        return Path(course.format_path(directory, student, assignment))
+
+    def _source_files(self, assignment: str) -> dict[str, bytes]:
+        return side_files(self._folder("source", ".", assignment), self._coursedir.ignore)
+
+    def _plan(self, names: Mapping[str, str]) -> NotebookPlan:
+        assignment, notebook = names["assignment"], names["notebook"]
+        path = self._folder("source", ".", assignment) / f"{notebook}.ipynb"
+        released = self._folder("release", ".", assignment) / path.name
+        with Gradebook(names["db_url"]) as gradebook:
+            cells = gradebook.find_notebook(notebook, assignment).source_cells
+            known = {cell.name: cell.source for cell in cells}
+        mode = self.mode or self._ours.get("mode", "auto")
+        key = _digest(path, released, known, mode)
+        if key not in _plans:
+            markers = self._markers()
+            source = load_source(path, released if released.is_file() else None, markers)
+            source = as_gradebook_has_it(source, known, markers.hidden_tests)
+            _plans[key] = self._in_mode(source, mode)
+        return _plans[key]
+
+    def _in_mode(self, source: SourceNotebook, mode: Mode | Literal["auto"]) -> NotebookPlan:
+        if mode != "auto":
+            return plan(source, mode)
+        split = plan(source)
+        if not fails_when_split(split):
+            return split
+        for sentence in unsplittable(split):
+            self.log.warning("%s.ipynb: %s", source.name, sentence)
+        return plan(source, "shared")
+
+    def _markers(self) -> Markers:
+        solutions = ClearSolutions(config=self.config)
+        tests, scheme = ClearHiddenTests(config=self.config), ClearMarkScheme(config=self.config)
+        return Markers(
+            Region(solutions.begin_solution_delimeter, solutions.end_solution_delimeter),
+            Region(tests.begin_test_delimeter, tests.end_test_delimeter),
+            Region(scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
+            autotest=NO_MARKER,
+            text_stub=solutions.text_stub,
+            code_stub=dict(solutions.code_stub),
+        )
+
+    def _rebuilt(self, source: SourceNotebook, names: Mapping[str, str], nb: Any) -> Rebuilt:
+        """From the file as it was handed in: nbgrader has already dropped what was there twice."""
+        if not nb.cells:
+            return _unanswered(source)
+        folder = self._folder("submitted", names["student"], names["assignment"])
+        path = folder / f"{names['notebook']}.ipynb"
+        data = path.read_bytes() if path.is_file() else json.dumps(nb).encode()
+        rebuilt = rebuild_file(source, data)
+        reason = rebuilt.reason or _of_another_assignment(nb, source)
+        if reason:
+            raise AuthorError(str(path), reason, "A human must look.")
+        for repair in rebuilt.repairs:
+            self.log.warning("%s: %s", path, repair)
+        return rebuilt
+
+    # --- running ---
+
+    def _limits(self) -> Limits:
+        """Those of c.Grader; without one for a cell, nbgrader's own, which others grow with."""
+        own = {f.name: self._ours[f.name] for f in fields(Limits) if f.name in self._ours}
+        timeout = float(self.timeout) if self.timeout and self.timeout > 0 else NO_LIMIT_S
+        cell_s = own.get("cell_wall_s", timeout)
+        grown: dict[str, Any] = {
+            "cell_wall_s": cell_s,
+            "submission_wall_s": max(Limits.submission_wall_s, cell_s),
+            "cpu_s": max(Limits.cpu_s, ceil(cell_s)),
+        }
+        return Limits(**(grown | own))
+
+    def _job(
+        self,
+        made: NotebookPlan,
+        rebuilt: Rebuilt,
+        names: Mapping[str, str],
+        files: Mapping[str, bytes],
+        judge_folder: str,
+    ) -> Job:
+        work = job(
+            made,
+            rebuilt,
+            key="/".join(names[part] for part in ("assignment", "student", "notebook")),
+            limits=self._limits(),
+            files=files,
+            judge_folder=judge_folder,
+            environment={"NBGRADER_EXECUTION": "autograde"},
+        )
+        return replace(work, collect_files=True)
+
+    def _run(self, made: NotebookPlan, work: Job) -> Outcome:
+        visible, hidden = imports(made)
+        if made.mode == "shared":
+            visible, hidden = visible | hidden, frozenset()
+        root = Path(self._coursedir.root)
+        level = self.isolation or self._ours.get("isolation", "full")
+        executor = type(self).open_executor(environment(visible, hidden), level, root)
+        (outcome,) = executor.run([work])
+        if outcome.problem:
+            raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
+        return outcome
+
+
+def as_gradebook_has_it(
+    source: SourceNotebook, known: Mapping[str, str], hidden: Region
+) -> SourceNotebook:
+    """The notebook with the gradebook's texts of locked cells, without cells it does not know.
+
+    The gradebook keeps the assignment as it was generated, tests made at release included.
+    """
+    cells = []
+    for cell in source.cells:
+        if cell.is_named and cell.name not in known:
+            continue
+        if cell.kind in ("tests", "readonly"):
+            text = known[cell.name]
+            released = without(text, hidden)
+            cell = replace(cell, source=text, released=text if released is None else released)
+        cells.append(cell)
+    return replace(source, cells=tuple(cells))
+
+
+def _require_python(nb: Any) -> None:
+    """What has another language cannot be run, as without its kernel."""
+    kernel = nb.metadata.get("kernelspec", {})
+    language = str(kernel.get("language") or kernel.get("name") or "python")
+    if "python" not in language.lower():
+        raise AuthorError("the notebook", f"its language is {language}", "Only Python is graded.")
+
+
+def _unanswered(source: SourceNotebook) -> Rebuilt:
+    """A notebook without cells is graded as nbgrader does: as if nothing had been answered."""
+    cells = [RebuiltCell(c.name, c.kind, c.cell_type, c.released, c, False) for c in source.cells]
+    return Rebuilt(source.name, tuple(cells), ("the notebook has no cells",))
+
+
+def _of_another_assignment(nb: Any, source: SourceNotebook) -> str:
+    """Why this is no submission, if all that has points in it is unknown."""
+    names = [cell.metadata.nbgrader.grade_id for cell in nb.cells if is_grade(cell)]
+    if not names or {cell.name for cell in source.cells}.intersection(names):
+        return ""
+    return f"its tests ({', '.join(names)}) are not those of this assignment"
+
+
+def _put_back_hidden_tests(nb: Any, source: SourceNotebook) -> None:
+    texts = {cell.name: cell.source for cell in source.cells if cell.kind == "tests"}
+    for cell in nb.cells:
+        keys = cell.metadata.get("nbgrader", {})
+        if keys.get("grade_id") in texts:
+            cell.source = texts[keys.grade_id]
+            keys.checksum = compute_checksum(cell)
+
+
+def _digest(path: Path, released: Path, known: Mapping[str, str], mode: str) -> str:
+    data = [p.read_bytes() if p.is_file() else b"" for p in (path, released)]
+    parts = [str(path), mode, repr(sorted(known.items())), *map(repr, data)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Add files to a folder; never outside of it, and none in the place of another."""
+    for name, data in files.items():
+        inside = PurePosixPath(name)
+        path = folder / inside
+        if inside.is_absolute() or ".." in inside.parts or path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
