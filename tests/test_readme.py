@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from course.build import source_notebook
 from course.files import Layout
 from course.outline import OUTLINE, Assignment
 from grader.audit import audit
+from grader.limits import MIB, Limits
 from grader.sandbox import strongest
 
 ROOT = Path(__file__).parents[1]
@@ -82,3 +84,14 @@ def test_the_example_assignment_proves_itself(tmp_path):
 def test_the_picture_is_there():
     for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
         assert (ROOT / path).is_file()
+
+
+def test_the_limits_and_their_defaults_are_those_of_the_engine():
+    table = re.search(r"<!-- limits -->\n(.*?)<!-- /limits -->", README, re.DOTALL)[1]
+    told = {
+        name: int(value)
+        for value, name in re.findall(r"\| (\d+)[^|]*\| `c\.Grader\.(\w+)` \|", table)
+    }
+    for field in fields(Limits):
+        value = getattr(Limits(), field.name)
+        assert told[field.name] == (value // MIB if field.name.endswith("bytes") else value)
