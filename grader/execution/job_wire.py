@@ -8,6 +8,10 @@ import msgpack
 from grader.execution.job import Job, Outcome, Step, StepOutcome
 from grader.limits import Limits
 
+# A judge tells the number of each step that it begins, and the outcome at the end.
+STEP, OUTCOME = b"S", b"O"
+STEP_BYTES = 5
+
 
 def pack_job(job: Job) -> bytes:
     """The job as msgpack."""

@@ -12,7 +12,7 @@ import io
 import linecache
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import CodeType
 from typing import Any, Protocol
@@ -27,6 +27,7 @@ from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
 MAX_STARTS = 12
+MAX_OUTPUT_DEPTH = 8
 TRIES = 3  # to start a process; a busy machine may refuse once
 
 
@@ -56,9 +57,11 @@ class Spawn(Protocol):
 class Judge:
     """One job on its way."""
 
-    def __init__(self, job: Job, spawn: Spawn) -> None:
+    def __init__(
+        self, job: Job, spawn: Spawn, on_step: Callable[[int], object] = lambda place: None
+    ) -> None:
         self.job = job
-        self._spawn = spawn
+        self._spawn, self._on_step = spawn, on_step
         self._student: StudentProcess | None = None
         self._starts = 0
         self._repeat: list[str] = []  # the cells that a fresh student process runs first
@@ -75,7 +78,7 @@ class Judge:
         """Run all steps."""
         started = time.perf_counter()
         try:
-            outcomes = [self._step(step) for step in self.job.steps]
+            outcomes = [self._step(place, step) for place, step in enumerate(self.job.steps)]
         except CannotStart as error:
             return Outcome(self.job.key, (), "none", 0.0, problem=str(error))
         files = self._files()
@@ -90,7 +93,8 @@ class Judge:
             files=files,
         )
 
-    def _step(self, step: Step) -> StepOutcome:
+    def _step(self, place: int, step: Step) -> StepOutcome:
+        self._on_step(place)
         if time.monotonic() > self._deadline:
             return StepOutcome(step.name, "not run", explain("notebook", self.job.limits))
         if step.graded and step.judge is not None:
@@ -312,5 +316,18 @@ def _cell_answer(answer: Any) -> tuple[tuple[dict[str, Any], ...], list[str]]:
     if not isinstance(answer, tuple | list) or len(answer) != 2:
         return (), ["an answer of an unknown form"]
     outputs, told = answer
-    kept = tuple(o for o in outputs if isinstance(o, dict)) if isinstance(outputs, list) else ()
+    kept = tuple(_plain(o) for o in outputs if isinstance(o, dict)) if type(outputs) is list else ()
     return kept, [str(part) for part in told] if isinstance(told, list) else ["unknown"]
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """An output with what a notebook can hold; anything else becomes None."""
+    if value is None or type(value) in (bool, float, str, bytes):
+        return value
+    if type(value) is int:
+        return value if -(1 << 63) <= value < (1 << 63) else None
+    if depth < MAX_OUTPUT_DEPTH and type(value) in (list, tuple):
+        return [_plain(item, depth + 1) for item in value]
+    if depth < MAX_OUTPUT_DEPTH and type(value) is dict:
+        return {key: _plain(item, depth + 1) for key, item in value.items() if type(key) is str}
+    return None

@@ -6,6 +6,7 @@ python -m grader.execution.judge_zygote CONTROL_FD STUDENTS_FD MODULE…
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import socket
 import sys
@@ -17,12 +18,13 @@ from typing import Any
 from grader.execution import guard, random_states, zygote
 from grader.execution.channel import Channel
 from grader.execution.job import Job, Outcome
-from grader.execution.job_wire import pack_outcome, unpack_job
+from grader.execution.job_wire import OUTCOME, STEP, pack_outcome, unpack_job
 from grader.execution.judge import Judge
 from grader.execution.proxies import proxy
 from grader.execution.session import Session
 
-GRACE_S = 30  # over the wall limit of a submission, for starting and restarting
+GRACE_S = 5  # over the wall limit of a cell, in which Python should have interrupted the test
+MEMORY_BYTES = 4 << 30
 LAST_WORDS_S = 5.0
 PR_SET_PDEATHSIG = 1
 
@@ -42,6 +44,7 @@ def main() -> None:
 def _judge(students: socket.socket, job_file: int, answer: int) -> None:
     """One job: read it, run it, send what became of it."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end = socket.socket(fileno=answer)
     with open(job_file, "rb") as file:
         file.seek(0)
         job = unpack_job(file.read())
@@ -52,14 +55,27 @@ def _judge(students: socket.socket, job_file: int, answer: int) -> None:
         folder = job.judge_folder or stack.enter_context(tempfile.TemporaryDirectory())
         os.chdir(folder)
         sys.path.insert(0, "")
-        outcome = _run(job, students)
-    with socket.socket(fileno=answer) as end:
-        end.sendall(pack_outcome(outcome))
+        _limit_memory(job)
+        outcome = _run(job, students, end)
+    with end:
+        end.sendall(OUTCOME + pack_outcome(outcome))
 
 
-def _run(job: Job, students: socket.socket) -> Outcome:
+def _limit_memory(job: Job) -> None:
+    """What a student gives back may be large; a test must fail of it, not the machine."""
+    bytes_ = max(MEMORY_BYTES, 2 * job.limits.memory_bytes)
+    resource.setrlimit(resource.RLIMIT_DATA, (bytes_, resource.RLIM_INFINITY))
+
+
+def _run(job: Job, students: socket.socket, end: socket.socket) -> Outcome:
+    def on_step(place: int) -> None:
+        """Say where we are, and let the kernel end us if a test does not hear its alarm."""
+        end.sendall(STEP + place.to_bytes(4, "little"))
+        seconds = int(time.process_time() + job.limits.cell_wall_s) + GRACE_S
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+
     try:
-        outcome = Judge(job, lambda job: Spawned(students, job)).run()
+        outcome = Judge(job, lambda job: Spawned(students, job), on_step).run()
     except Exception as error:  # ours: the submission is not graded, and says why
         text = f"the judge failed: {type(error).__name__}: {error}"
         return Outcome(job.key, (), "none", 0.0, problem=text)

@@ -19,8 +19,8 @@ from typing import IO, Any, Self
 
 from grader.errors import GraderEnvironmentError
 from grader.execution import zygote
-from grader.execution.job import Job, Level, Outcome
-from grader.execution.job_wire import pack_job, unpack_outcome
+from grader.execution.job import Job, Level, Outcome, StepOutcome
+from grader.execution.job_wire import OUTCOME, STEP, STEP_BYTES, pack_job, unpack_outcome
 from grader.sandbox import command, python_paths
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -28,6 +28,8 @@ ONE_THREAD = dict.fromkeys(THREADS, "1")
 GRADING = {"NBGRADER_EXECUTION": "autograde", "NBGRADER_VALIDATING": "0"}
 DRAWING = ("matplotlib", "seaborn", "pandas")
 CHUNK = 1 << 20
+MOST_FATAL = 3  # steps of one job
+FATAL = "The test could not come to an end with what your code gave back."
 PACKAGE = Path(__file__).parents[1]  # students' processes run our own code too
 
 
@@ -46,12 +48,13 @@ class Environment:
     hidden: tuple[Path, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Running:
     job: Job
     answer: socket.socket
     received: bytearray
     started: float
+    fatal: tuple[int, ...]  # the steps that killed a judge, left out now
 
 
 class LocalPool:
@@ -92,42 +95,64 @@ class LocalPool:
         waiting, running = iter(jobs), dict[int, _Running]()
         while True:
             while len(running) < self.workers and (job := next(waiting, None)) is not None:
-                started = self._begin(job)
-                running[started.answer.fileno()] = started
+                one = self._begin(job, ())
+                running[one.answer.fileno()] = one
             if not running:
                 return
-            ready, _, _ = select.select(list(running), [], [], 1.0)
+            ready, _, _ = select.select(list(running), [], [])
             for descriptor in ready:
                 one = running[descriptor]
                 data = one.answer.recv(CHUNK)
-                one.received += data
-                if not data:
-                    del running[descriptor]
+                one.received.extend(data)
+                if data:
+                    continue
+                del running[descriptor]
+                one.answer.close()
+                again = self._without_the_fatal_step(one)
+                if again:
+                    running[again.answer.fileno()] = again
+                else:
                     yield self._outcome(one)
 
-    def _begin(self, job: Job) -> _Running:
+    def _begin(self, job: Job, fatal: tuple[int, ...]) -> _Running:
         ours, theirs = socket.socketpair()
-        job = replace(job, environment={**GRADING, **job.environment})
+        steps = [
+            replace(s, student=None, judge=None) if n in fatal else s
+            for n, s in enumerate(job.steps)
+        ]
+        sent = replace(job, steps=tuple(steps), environment={**GRADING, **job.environment})
         with theirs, tempfile.TemporaryFile() as file:
-            file.write(pack_job(job))
+            file.write(pack_job(sent))
             file.flush()
             try:
                 zygote.ask(self._control, {}, [file.fileno(), theirs.fileno()])
             except OSError as error:
                 ours.close()
                 raise self._broken("cannot start a process") from error
-        return _Running(job, ours, bytearray(), time.perf_counter())
+        return _Running(job, ours, bytearray(), time.perf_counter(), fatal)
+
+    def _without_the_fatal_step(self, one: _Running) -> _Running | None:
+        """The job once more without the step that killed its judge, if that is what happened."""
+        place, message = _read(one.received)
+        if message is not None or place is None or len(one.fatal) >= MOST_FATAL:
+            return None
+        return replace(self._begin(one.job, (*one.fatal, place)), started=one.started)
 
     def _outcome(self, one: _Running) -> Outcome:
-        one.answer.close()
         seconds = time.perf_counter() - one.started
-        try:
-            outcome = unpack_outcome(bytes(one.received))
-        except (ValueError, KeyError, TypeError):
+        place, message = _read(one.received)
+        if message is None:
             if any(process.poll() is not None for process in self._processes):
-                raise self._broken("a warm process has ended") from None
-            outcome = Outcome(one.job.key, (), self.level, 0.0, problem="the judge ended early")
-        return replace(outcome, level=self.level, seconds=seconds)
+                raise self._broken("a warm process has ended")
+            where = f" in {one.job.steps[place].name}" if place is not None else ""
+            problem = f"the judge ended early{where}, {len(one.fatal) + 1} times"
+            return Outcome(one.job.key, (), self.level, seconds, problem=problem)
+        outcome = unpack_outcome(message)
+        steps = [
+            StepOutcome(step.name, "stopped", FATAL) if n in one.fatal else step
+            for n, step in enumerate(outcome.steps)
+        ]
+        return replace(outcome, steps=tuple(steps), level=self.level, seconds=seconds)
 
     def _broken(self, what: str) -> GraderEnvironmentError:
         self._log.seek(0)
@@ -161,6 +186,14 @@ class LocalPool:
                 stderr=self._log,
             )
         )
+
+
+def _read(received: bytearray) -> tuple[int | None, bytes | None]:
+    """The step that a judge was at last, and its outcome if it sent one."""
+    view, place = bytes(received), None
+    while view[:1] == STEP and len(view) >= STEP_BYTES:
+        place, view = int.from_bytes(view[1:STEP_BYTES], "little"), view[STEP_BYTES:]
+    return place, view[1:] if view[:1] == OUTCOME else None
 
 
 def _judge_command(

@@ -15,11 +15,11 @@ from typing import Literal
 from grader.notebooks import libraries
 from grader.notebooks.ipython_text import SHELL
 from grader.notebooks.names import Statement, imports_in, statement
+from grader.notebooks.randomness import RANDOM, SEED, random_names
 from grader.notebooks.scope_bindings import BareCall, Chain
 
 Where = Literal["student", "both", "judge"]
 Part = Literal["student", "locked", "plain", "tests"]
-RANDOM = "<random>"  # the state of the global random generators, as if it were a name
 ONLY_STUDENTS = (SHELL.removesuffix("()"), "In", "Out")  # IPython is there alone
 _SHOWS = frozenset({"display", "help", "input", "len", "print", "repr", "str", "type"})
 
@@ -32,7 +32,7 @@ class Binding:
     `reach` are names that what it holds may look up when it is called, `sets` those it may bind.
     `module` is the dotted name of an import. `graded_in` is the grade cell that bound it: the
     student's process lacks it. `helper_of` is the locked cell whose code makes it although the
-    student's process runs it.
+    student's process runs it; `drawn`: it does since another process would draw other numbers.
     """
 
     owner: Literal["student", "judge"]
@@ -44,6 +44,7 @@ class Binding:
     definition: ast.stmt | None = None
     graded_in: str = ""
     helper_of: str = ""
+    drawn: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -142,17 +143,13 @@ def _makers(names: Iterable[str], bindings: Bindings) -> frozenset[int]:
     return frozenset(n for name in names if name in bindings for n in bindings[name].makers)
 
 
-def _draws_random(chains: Iterable[Chain], bindings: Bindings) -> set[str]:
-    dotted = (resolve(whole, bindings) for whole in chains)
-    return {RANDOM} if any(map(libraries.uses_global_random_state, dotted)) else set()
-
-
 class _Reader:
     """Walks through a notebook once; the names are what is bound so far."""
 
     def __init__(self, unknown: frozenset[str]) -> None:
         self.reading = Reading(unknown=unknown)
         self._names = {name: Binding("student") for name in (*ONLY_STUDENTS, *unknown)}
+        self._seeded_in = -1  # the cell that seeded, as long as both processes draw alike
 
     def place(self, cell: int, name: str, part: Part, one: Statement) -> None:
         """Decide who runs the next statement, and whose its names are then."""
@@ -160,10 +157,13 @@ class _Reader:
             self._test(cell, name, one)
         elif part == "student":
             self._leave(cell, one)
-        elif students(one.read.now, self._names):
-            self._leave(cell, one, helper_of=name if one.is_definition else "")
+        elif theirs := students(one.read.now, self._names):
+            drawn = all(self._names[each].drawn for each in theirs)
+            self._leave(cell, one, helper_of=name if one.is_definition else "", drawn=drawn)
         elif students(reached(self._run(one), self._names), self._names):
             self._leave(cell, one, helper_of=name)
+        elif self._draws_apart(cell, one):
+            self._leave(cell, one, drawn=True)
         else:
             self._share(cell, one, is_locked=part == "locked")
 
@@ -177,10 +177,20 @@ class _Reader:
             if old is None or not new.module or old.module != new.module:
                 self._names[bound] = replace(new, graded_in=name)
 
-    def _leave(self, cell: int, one: Statement, helper_of: str = "") -> None:
+    def _draws_apart(self, cell: int, one: Statement) -> bool:
+        """Whether two processes would draw different numbers.
+
+        Even if they were seeded alike before, a student's cell may have drawn since.
+        """
+        now, _ = self._reads(one)
+        up = reached(now, self._names)
+        return RANDOM in up and SEED not in up and self._seeded_in != cell
+
+    def _leave(self, cell: int, one: Statement, helper_of: str = "", drawn: bool = False) -> None:
         """To the student's process alone, but for its imports: modules never come from there."""
+        self._seeded_in = -1
         imports = list(imports_in(one.node))
-        owned = self._changed(one, receivers_only=True) | one.read.globals_bound
+        owned = self._changed(one, receivers_only=not drawn) | one.read.globals_bound
         owned |= one.binds - one.bound.imports.keys()
         if one.node not in imports:
             self._add(Placed(cell, one, "student", dict(self._names)))
@@ -188,16 +198,18 @@ class _Reader:
         for name in owned - {RANDOM}:
             sets = frozenset(one.read.globals_bound)
             self._names[name] = Binding(
-                "student", sets=sets, definition=definition, helper_of=helper_of
+                "student", sets=sets, definition=definition, helper_of=helper_of, drawn=drawn
             )
         for node in imports:
             self._share(cell, statement(node), is_locked=False)
 
     def _share(self, cell: int, one: Statement, is_locked: bool) -> None:
         before, n = dict(self._names), len(self.reading.placed)
-        now, _ = self._reads(one)
-        needs, fetch = _makers(reached(now, before), before), students(one.read.mentions, before)
-        changed = self._changed(one) | (reached(now, before) & {RANDOM})
+        up = reached(self._reads(one)[0], before)
+        if SEED in up:
+            self._seeded_in = cell
+        needs, fetch = _makers(up, before), students(one.read.mentions, before)
+        changed = self._changed(one) | (up & {RANDOM})
         self._bind(n, one)
         for name in changed - one.binds:
             old = self._names.get(name, Binding("judge"))
@@ -246,8 +258,8 @@ class _Reader:
 
     def _reads(self, one: Statement) -> tuple[set[str], set[str]]:
         """What it reads when it runs, and what its functions read later."""
-        now = one.read.now | one.read.mentions | _draws_random(one.read.chains, self._names)
-        return now, one.read.later | _draws_random(one.read.later_chains, self._names)
+        now, later = random_names(one, lambda whole: resolve(whole, self._names))
+        return one.read.now | one.read.mentions | now, one.read.later | later
 
     def _reach(self, one: Statement) -> frozenset[str]:
         now, later = self._reads(one)

@@ -40,6 +40,7 @@ class Found:
 # What only the shell or the frame of the student's process knows.
 _OTHER_PROCESS = frozenset({"In", "Out", "_", "__", "___", "get_ipython", "globals", "locals"})
 _READ_SOURCE = re.compile(r"inspect\.get(source|sourcelines|file|sourcefile|closurevars)|dis\..+")
+_AWAIT = "Define a function for students that awaits it"
 _INSIDE = frozenset({"__code__", "__closure__", "__globals__", "__wrapped__"})
 _CAPTURES = re.compile(r"contextlib\.redirect_std(out|err)|IPython\.utils\..*capture_output")
 _PATCHES = re.compile(r"(unittest\.)?mock\.patch\b.*")
@@ -128,7 +129,11 @@ class _Test:
             ):
                 for why, instead in look(placed.statement, placed):
                     yield Found(placed.statement.line, why, instead)
-            for look in (self._trusts_a_helper_of_theirs, self._reads_what_nothing_binds):
+            for look in (
+                self._trusts_a_helper_of_theirs,
+                self._reads_what_is_drawn_there,
+                self._reads_what_nothing_binds,
+            ):
                 for why, instead in look(placed.statement, placed):
                     yield Found(placed.statement.line, why, instead, fails=False)
 
@@ -214,6 +219,8 @@ class _Test:
         for call in calls(one.node):
             whole = chain(call.func) or ("",)
             if students([whole[0]], placed.before):
+                if isinstance(placed.before[whole[0]].definition, ast.AsyncFunctionDef):
+                    yield f"what `{whole[0]}` gives can be awaited elsewhere only", _AWAIT
                 for name in sorted(self._instances(call, placed)):
                     why = f"an instance of the judge's `{name}` cannot be handed to student code"
                     yield why, f"Define {name} in a cell for students"
@@ -221,6 +228,15 @@ class _Test:
             if is_judges_class(placed.before.get(name)):
                 why = f"student code has a class `{name}` of its own, which is not the test's"
                 yield why, f"Define {name} in a cell for students"
+
+    def _reads_what_is_drawn_there(
+        self, one: Statement, placed: Placed
+    ) -> Iterator[tuple[str, str]]:
+        read = one.read.now | one.read.later
+        for name in sorted(reached(read, placed.before) & placed.before.keys()):
+            if placed.before[name].drawn:
+                why = f"`{name}` is drawn at random, so it is taken from the student"
+                yield why, "Seed in the same cell, or draw from np.random.default_rng(1)"
 
     def _reads_what_nothing_binds(
         self, one: Statement, placed: Placed
@@ -258,12 +274,18 @@ class _Test:
             for name in names
         }
         values = [*call.args, *(keyword.value for keyword in call.keywords)]
-        inner = [n for value in values for n in ast.walk(value)]
-        called = [
-            n.func.id for n in inner if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-        ]
+        inner = [n for value in values for n in _handed(value)]
+        called = [(chain(n.func) or ("",))[0] for n in inner if isinstance(n, ast.Call)]
         named = [made.get(n.id, "") for n in inner if isinstance(n, ast.Name)]
         return {n for n in (*called, *named) if is_judges_class(placed.before.get(n))}
+
+
+def _handed(value: ast.AST) -> Iterator[ast.AST]:
+    """What a call hands over as it is: not what is read or called from it."""
+    yield value
+    if not isinstance(value, ast.Attribute | ast.Call | ast.Lambda):
+        for inner in ast.iter_child_nodes(value):
+            yield from _handed(inner)
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:

@@ -1,6 +1,5 @@
 """Real processes: a student's and a judge's, forked from warm ones, in the sandbox of a level."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -120,13 +119,37 @@ def test_the_submission_as_a_whole_has_a_wall_limit(pool):
     assert (last.ended, last.message) == ("not run", "not run: the notebook took longer than 1 s.")
 
 
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert sum(f(1)) == 2",  # a loop in C that hears no signal
+        "assert list(f(1)) == [2]",  # more than any memory
+    ],
+)
+def test_a_result_that_a_test_cannot_finish_with_fails_that_test_alone(pool, test):
+    endless = Step("endless", judge=test, graded=True, fetch=("f",))
+    student = "def f(x):\n    return range(10**15)"
+    done = graded(pool, student, endless, OTHER, OTHER_TEST, limits=Limits(cell_wall_s=0.5))
+    assert done["endless"].ended in ("stopped", "error")
+    assert done["other_test"].ended == "ok"
+
+
+def test_outputs_of_odd_types_harm_nobody(pool):
+    student = """
+get_ipython().display_pub.publish({"text/plain": {1, 2}, "application/x": object, 3: 4})
+def f(x):
+    return 2
+"""
+    assert graded(pool, student)["test"].ended == "ok"
+
+
 def test_a_warm_process_that_cannot_start_is_named():
     broken = Environment(student=("numpy",), judge=("numpy",))
     with LocalPool(broken, "none", 1, Path.cwd()) as pool:
         for process in pool._processes:
             process.kill()
             process.wait()
-        with pytest.raises(GraderEnvironmentError, match="warm process|cannot start"):
+        with pytest.raises(GraderEnvironmentError, match=r"warm process|cannot start"):
             list(pool.run([Job("job", (SETUP,))]))
 
 
@@ -134,4 +157,4 @@ def test_nothing_is_left_running():
     with LocalPool(ENVIRONMENT, AVAILABLE[0], 1, Path.cwd()) as pool:
         list(pool.run([Job("job", (SETUP,))]))
         started = [process.pid for process in pool._processes]
-    assert not [pid for pid in started if os.path.exists(f"/proc/{pid}")]
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]

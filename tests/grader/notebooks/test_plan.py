@@ -3,7 +3,7 @@
 import pytest
 
 from grader.notebooks.plan import imports, plan
-from grader.notebooks.unsplittable import unsplittable
+from grader.notebooks.unsplittable import fails_when_split, unsplittable
 from tests.grader.notebooks.texts import (
     failures,
     fetch_of,
@@ -344,17 +344,63 @@ def test_a_plain_call_that_sets_the_state_of_a_module_runs_in_the_judge(call):
     assert call in (judge_of(made, "cell 1") or "")
 
 
-def test_numbers_from_the_global_generator_are_drawn_as_often_as_by_the_student():
-    text = "import numpy as np\nnoise = np.random.normal(size=9)\nother = 5\nx = np.random.rand()"
+SEEDED = "import numpy as np, random, torch\nnp.random.seed(1)\n"
+
+
+def test_after_a_seed_in_its_cell_the_judge_draws_as_often_as_the_student():
+    text = f"{SEEDED}noise = np.random.normal(size=9)\nother = 5\nx = np.random.rand()"
     made = planned(("plain", text), F, ("tests", "assert f(x)"))
-    assert "noise" in (judge_of(made, "cell 1") or "")
-    assert "other" not in (judge_of(made, "cell 1") or "")
+    assert judge_of(made, "cell 1") == text.replace("other = 5\n", "")
+    assert fetch_of(made, "c") == ("f",)
 
 
-def test_a_function_that_draws_from_the_global_generator_counts_as_well():
-    text = "import random\ndef roll():\n    return random.random()\nfirst = roll()\nsecond = roll()"
-    made = planned(("plain", text), F, ("tests", "assert f(second)"))
+def test_a_function_that_seeds_and_draws_counts_as_well():
+    text = "import random\ndef roll():\n    random.seed(2)\n    return random.random()\nx = roll()"
+    made = planned(("plain", text), F, ("tests", "assert f(x)"))
     assert judge_of(made, "cell 1") == text
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        "x = np.random.rand()",
+        "x = random.choice([1, 2])",
+        "x = torch.randn(3)",
+        "x = torch.nn.Linear(2, 1)",
+        "x = np.random.default_rng().normal()",
+        "x = [1, 2]\nnp.random.shuffle(x)",
+        "x = roll()",
+        "x, y = train_test_split([1, 2])",
+        "x = table.sample(3)",
+        "x = norm.rvs(3)",
+        "z = np.random.rand()\nx = z + 1",
+    ],
+)
+def test_what_another_process_would_draw_otherwise_is_taken_from_the_student_and_told(draw):
+    head = "from scipy.stats import norm\nfrom sklearn.model_selection import train_test_split\n"
+    roll = "table = 1\ndef roll():\n    return random.random()"
+    made = planned(("readonly", SEEDED + head + roll), F, ("readonly", draw), ("tests", "f(x)"))
+    assert fetch_of(made, "d") == ("f", "x")
+    assert "`x` is drawn at random" in " ".join(unsplittable(made))
+    assert not fails_when_split(made)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        "x = np.random.default_rng(3).normal()",
+        "x, y = train_test_split([1, 2], random_state=0)",
+        "x = norm.rvs(3, random_state=0)",
+        "np.random.seed(3)\nx = np.random.rand()",
+        "torch.manual_seed(3)\nx = torch.nn.Linear(2, 1)",
+        "x = random.Random(4).random()",
+    ],
+)
+def test_what_is_drawn_alike_everywhere_is_the_judges(draw):
+    head = "from scipy.stats import norm\nfrom sklearn.model_selection import train_test_split\n"
+    made = planned(("readonly", SEEDED + head), F, ("readonly", draw), ("tests", "f(x)"))
+    assert fetch_of(made, "d") == ("f",)
+    assert unsplittable(made) == []
 
 
 def test_a_generator_of_its_own_is_drawn_from_only_where_it_matters():

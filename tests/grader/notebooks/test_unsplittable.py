@@ -9,7 +9,7 @@ from tests.grader.notebooks.texts import notebook, planned
 F = ("solution", "def f(x):\n    return g(x) + level\ndef g(x):\n    return x")
 BEFORE = (
     ("readonly", "import sys, inspect, contextlib, os\nimport numpy as np\nlevel = 1"),
-    ("readonly", "class Node:\n    value = 1\ndef same(a, b):\n    assert a == b"),
+    ("readonly", "class Node:\n    value = 1\nnode = Node()\ndef same(a, b):\n    assert a == b"),
     F,
     ("solution", "answers = {}\nmodel = []"),
 )
@@ -80,6 +80,7 @@ def test_a_test_that_needs_the_students_process_is_named_with_a_remedy(text, why
         "with np.errstate(all='ignore'):\n    y = f(1)\n    assert y",
         "try:\n    f('x')\nexcept TypeError as error:\n    assert str(error)",
         "node = Node()\nassert node.value == 1",
+        "assert f(node.value) == 2 and f(Node().value) == 2",
         "assert inspect.signature(f).parameters and f.__doc__ is None and f.__name__ == 'f'",
         "assert dir(np) and vars(np)",
         "class Wrong(Exception): ...\nassert not isinstance(f(1), Wrong)",
@@ -89,6 +90,13 @@ def test_a_test_that_needs_the_students_process_is_named_with_a_remedy(text, why
 )
 def test_an_ordinary_test_is_not_named(text):
     assert unsplittable(planned(*BEFORE, ("tests", text))) == []
+
+
+def test_a_coroutine_of_a_student_is_named():
+    made = planned(
+        ("solution", "async def f(): ..."), ("tests", "import asyncio\nasyncio.run(f())")
+    )
+    assert "what `f` gives can be awaited elsewhere only" in unsplittable(made)[0]
 
 
 def test_the_sentence_says_which_line():
