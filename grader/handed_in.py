@@ -9,8 +9,9 @@ from fnmatch import fnmatch
 from grader.assignments import Assignment
 from grader.config import CourseConfig
 from grader.execution.job import Job
+from grader.gradebook.timestamps import submitted_at
 from grader.limits import Limits
-from grader.notebooks.cells import Rebuilt
+from grader.notebooks.cells import Rebuilt, SourceNotebook
 from grader.notebooks.folder import Folder, read_folder
 from grader.notebooks.plan import job
 from grader.notebooks.rebuild import rebuild_file
@@ -34,8 +35,8 @@ class HandedIn:
 
     @property
     def timestamp(self) -> datetime | None:
-        """When it was handed in, UTC without a zone."""
-        return self.folder.timestamp
+        """When it was handed in, UTC without a zone; None if that is not known."""
+        return submitted_at(self.folder.timestamp)[0]
 
 
 def read(submission: Submission, assignment: Assignment) -> HandedIn:
@@ -50,9 +51,11 @@ def read(submission: Submission, assignment: Assignment) -> HandedIn:
         if source.name in folder.notebooks
     ]
     missing = [f"{name}.ipynb was not handed in" for name in names if name not in folder.notebooks]
-    repairs = [*folder.repairs, *missing, *(text for each in rebuilt for text in each.repairs)]
+    odd_time = submitted_at(folder.timestamp)[1]
+    repairs = [*folder.repairs, odd_time, *missing]
+    repairs += [text for each in rebuilt for text in each.repairs]
     reason = next((each.reason for each in rebuilt if each.reason), "")
-    return HandedIn(submission, folder, tuple(rebuilt), tuple(repairs), reason)
+    return HandedIn(submission, folder, tuple(rebuilt), tuple(filter(None, repairs)), reason)
 
 
 def jobs(
@@ -100,6 +103,5 @@ def digest(handed_in: HandedIn, assignment: Assignment, limits: Limits) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _grade_ids(source: object) -> frozenset[str]:
-    cells = getattr(source, "cells", ())
-    return frozenset(cell.name for cell in cells if cell.is_named)
+def _grade_ids(source: SourceNotebook) -> frozenset[str]:
+    return frozenset(cell.name for cell in source.cells if cell.is_named)
