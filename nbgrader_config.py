@@ -19,6 +19,18 @@ c.Exchange.cache = str(HERE / "exchange" / ".cache")
 # own, so that "run all" on an untouched notebook stays calm.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 
+# `nbgrader autograde` and formgrader's button run submissions as `grader autograde` does: confined,
+# the tests out of reach. The first step takes the place of nbgrader.preprocessors.Execute.
+c.Autograde.autograde_preprocessors = [
+    "grader.nbgrader_seam.SplitExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one, and
 # formulas that need no network.
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"

@@ -27,6 +27,7 @@ from grader.handed_in import HandedIn
 from grader.limits import Limits
 from grader.notebooks.autograded import autograded_notebook, write_autograded
 from grader.notebooks.cells import Rebuilt, SourceNotebook
+from grader.notebooks.folder import TIMESTAMP
 from grader.records import CellResult, Report, Submission, SubmissionResult
 from grader.sandbox import require
 
@@ -252,7 +253,9 @@ class Run:
         )
         folder = self._folder(one.handed_in.submission)
         files = handed_in.side_files(one.handed_in, one.assignment, self._config)
-        write_autograded(folder, one.autograded(cells), files)
+        if one.handed_in.folder.timestamp is not None:
+            files[TIMESTAMP] = one.handed_in.folder.timestamp
+        write_autograded(folder, one.autograded(cells, self._limits.output_bytes), files)
         return self._gradebook.record(
             GradedSubmission(
                 result,
@@ -289,12 +292,17 @@ class _Open:
             return scoring.results_of_missing(source)
         return scoring.cell_results(rebuilt, outcome)
 
-    def autograded(self, cells: Iterable[CellResult]) -> dict[str, Any]:
+    def autograded(self, cells: Iterable[CellResult], cap_bytes: int) -> dict[str, Any]:
         """The notebooks as instructors and students will see them, by name."""
         cells = list(cells)
         return {
             source.name: autograded_notebook(
-                source, rebuilt, self._outcomes[source.name].steps, cells
+                source,
+                rebuilt,
+                self._outcomes[source.name].steps,
+                cells,
+                self.handed_in.folder.repairs,
+                cap_bytes,
             )
             for source in self.assignment.sources
             if (rebuilt := self._rebuilt.get(source.name))

@@ -12,6 +12,7 @@ import socket
 import sys
 import tempfile
 import time
+import types
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -75,7 +76,9 @@ def _run(job: Job, students: socket.socket, end: socket.socket) -> Outcome:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
     try:
-        outcome = Judge(job, lambda job: Spawned(students, job), on_step).run()
+        # the tests' names are those of the main module: unittest.main() looks there
+        main_module = sys.modules["__main__"] = types.ModuleType("__main__")
+        outcome = Judge(job, lambda job: Spawned(students, job), on_step, vars(main_module)).run()
     except Exception as error:  # ours: the submission is not graded, and says why
         text = f"the judge failed: {type(error).__name__}: {error}"
         return Outcome(job.key, (), "none", 0.0, problem=text)

@@ -24,7 +24,8 @@ from grader.execution.job_wire import OUTCOME, STEP, STEP_BYTES, pack_job, unpac
 from grader.sandbox import command, python_paths
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-ONE_THREAD = dict.fromkeys(THREADS, "1")
+# The order of a set must be the same on both sides: data of locked cells is made on each.
+ALIKE = {**dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0"}
 GRADING = {"NBGRADER_EXECUTION": "autograde", "NBGRADER_VALIDATING": "0"}
 DRAWING = ("matplotlib", "seaborn", "pandas")
 CHUNK = 1 << 20
@@ -205,7 +206,7 @@ def _judge_command(
 
 def _student_environment() -> dict[str, str]:
     return {
-        **ONE_THREAD,
+        **ALIKE,
         "PATH": "/usr/bin:/bin",
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
@@ -216,4 +217,4 @@ def _student_environment() -> dict[str, str]:
 
 
 def _judge_environment() -> Mapping[str, Any]:
-    return {**ONE_THREAD, "MPLBACKEND": "Agg"}
+    return {**ALIKE, "MPLBACKEND": "Agg"}

@@ -136,13 +136,20 @@ class Handle:
         return batch[0]
 
     def __len__(self) -> int:
-        return _exactly(int, self._session.request("get", self, "__len__")())
+        return _exactly(int, self._convert("__len__"))
 
     def __float__(self) -> float:
-        return _exactly(float, self._session.request("get", self, "__float__")())
+        return _exactly(float, self._convert("__float__"))
 
     def __int__(self) -> int:
-        return _exactly(int, self._session.request("get", self, "__int__")())
+        return _exactly(int, self._convert("__int__"))
+
+    def _convert(self, method: str) -> Any:
+        try:
+            convert = self._session.request("get", self, method)
+        except AttributeError as error:  # what Python raises for an object without it
+            raise TypeError(f"a {self._name} has no {method}") from error
+        return convert()
 
     def __instancecheck__(self, value: Any) -> bool:
         return type(value) is Handle and self._session.request("isinstance", value, self) is True

@@ -42,7 +42,7 @@ def command(
     """The command line that starts `argv` at this level; give `pass_fds` to `Popen` as well.
 
     It sees `readable` files and folders and the distribution, read-only, and an empty folder;
-    `hidden` are paths below the readable ones that stay out of sight. bubblewrap hands on every
+    `hidden` paths stay out of sight wherever they lie. bubblewrap hands on every
     descriptor that it inherits, so `pass_fds` needs no words of its own. A program that root
     starts must call `drop_root` first of all. It dies with the *thread* that starts it. Raises
     GraderEnvironmentError if bubblewrap is needed and missing.
@@ -138,7 +138,8 @@ def _namespaces(*, root: bool) -> list[str]:
 
 def _sees(readable: list[Path], hidden: list[Path]) -> list[str]:
     system = [Path(folder) for folder in SYSTEM]
-    shown = [path for path in outermost([*system, *readable]) if path not in system]
+    allowed = [path for path in readable if not _below(path, hidden)]
+    shown = [path for path in outermost([*system, *allowed]) if path not in system]
     secrets = [place for path in hidden for place in _places(path, [*system, *shown])]
     return [
         *_options("--dir", ((folder,) for folder in _parents([*shown, *OURS]))),

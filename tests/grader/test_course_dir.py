@@ -6,6 +6,18 @@ from grader.course_dir import CourseDir, find_root, require_writable, select
 from grader.errors import AuthorError, GraderEnvironmentError
 
 
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """Two assignments; ada submitted both, bob and eve the first."""
+    root = tmp_path / "course"
+    places = ["release/ex1", "release/ex2", "submitted/ada/ex1", "submitted/ada/ex2"]
+    for place in [*places, "submitted/bob/ex1", "submitted/eve/ex1"]:
+        (root / place).mkdir(parents=True)
+        (root / place / "ex.ipynb").write_text('{"cells": []}')
+    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    return root
+
+
 def names(submissions):
     return [(each.assignment, each.student) for each in submissions]
 

@@ -11,8 +11,14 @@ from grader.testing import FakePool
 
 from .tiny_course import RIGHT, instructors_notebook, named, submit, twice, without
 
-pytestmark = pytest.mark.usefixtures("fake")
+pytestmark = pytest.mark.usefixtures("fake", "elsewhere")
 SOURCE = "source/ex1/ex1.ipynb"
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory, monkeypatch):
+    """The fake student writes its files into the current folder."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
 
 
 def scores(report: Report) -> dict[str, float | None]:

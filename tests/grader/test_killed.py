@@ -1,6 +1,5 @@
 """kill -9 in the middle of a class: the next run completes it, nothing is lost or counted twice."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -64,7 +63,7 @@ def pids_below(root: Path) -> list[str]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if str(root) in os.readlink(folder / "cwd"):
+            if str(root) in str((folder / "cwd").readlink()):
                 found.append(folder.name)
         except OSError:
             continue

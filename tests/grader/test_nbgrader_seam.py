@@ -86,6 +86,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 
     monkeypatch.setattr(SplitExecute, "open_executor", staticmethod(executor))
     here = Path(sys.executable).parent  # nbgrader starts `alembic` by name
+    monkeypatch.chdir(tmp_path)  # the fake's student writes its files where it is
     monkeypatch.setenv("PATH", f"{here}{os.pathsep}{os.environ['PATH']}")
     FakePool.jobs.clear()
     return Course(tmp_path / "course")

@@ -293,3 +293,21 @@ def test_a_function_that_does_not_end_is_stopped(run):
     )
     assert done.ended == "stopped"
     assert done.message.startswith("Your code took longer than 0.5 s")
+
+
+def test_a_generator_of_the_students_can_be_listed(run):
+    student = "def f(x):\n    yield from range(x)"
+    assert graded(run, student, "assert list(f(3)) == [0, 1, 2]").ended == "ok"
+
+
+def test_a_locked_cell_may_rest_on_the_students_names(run):
+    done = run(
+        step("answer", student="class Net:\n    pass"),
+        step("locked", student="x = 1", judge="def size(net: Net):\n    return 1", fetch=["Net"]),
+        step("test", judge="assert size(None) == 1"),
+    )
+    assert done["test"].ended == "ok"
+
+
+def test_a_test_may_display_what_it_likes(run):
+    assert graded(run, "f = 1", "display(f)\nassert f == 1").ended == "ok"

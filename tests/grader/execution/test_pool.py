@@ -134,6 +134,30 @@ def test_a_result_that_a_test_cannot_finish_with_fails_that_test_alone(pool, tes
     assert done["other_test"].ended == "ok"
 
 
+def test_sets_have_the_same_order_on_both_sides(pool):
+    words = "words = list({'ab', 'cd', 'ef', 'gh', 'ij', 'kl'})"
+    step = Step("words", student=words, judge=words)
+    test = Step("same", judge="assert f(1) == words", graded=True, fetch=("f",))
+    (outcome,) = pool.run(
+        [Job("job", (step, Step("a", student="def f(x):\n    return words"), test))]
+    )
+    assert outcome.steps[-1].ended == "ok"
+
+
+def test_unittest_finds_the_tests_of_a_grade_cell(pool):
+    text = """
+import unittest
+class Tests(unittest.TestCase):
+    def test_one(self):
+        self.assertEqual(f(1), 2)
+done = unittest.main(argv=["x"], exit=False)
+assert done.result.testsRun == 1 and done.result.wasSuccessful()
+"""
+    case = Step("case", judge=text, graded=True, fetch=("f",))
+    assert graded(pool, "def f(x):\n    return 2", case)["case"].ended == "ok"
+    assert graded(pool, "def f(x):\n    return 3", case)["case"].ended == "error"
+
+
 def test_outputs_of_odd_types_harm_nobody(pool):
     student = """
 get_ipython().display_pub.publish({"text/plain": {1, 2}, "application/x": object, 3: 4})

@@ -61,6 +61,11 @@ def test_hidden_paths_are_covered_behind_what_shows_them(monkeypatch, tmp_path):
     assert not any("missing" in word or "elsewhere" in word for word in words)
 
 
+def test_what_is_readable_below_a_hidden_folder_is_hidden(monkeypatch, tmp_path):
+    words = line(monkeypatch, readable=[tmp_path / "answers/data"], hidden=[tmp_path / "answers"])
+    assert not any("answers" in word for word in words)
+
+
 def test_hidden_paths_are_covered_under_every_name(monkeypatch, tmp_path):
     (tmp_path / "course/answers").mkdir(parents=True)
     (tmp_path / "alias").symlink_to(tmp_path / "course")
