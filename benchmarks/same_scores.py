@@ -83,7 +83,7 @@ def compare(assignment: str, every: int) -> Comparison:
     """Grade the same submissions in two copies of a course."""
     with tempfile.TemporaryDirectory() as folder:
         roots = [Path(folder, side) for side in ("stock", "ours")]
-        count = [make_course(root, assignment, every) for root in roots][0]
+        count, _ = (make_course(root, assignment, every) for root in roots)
         nbgrader(roots[0], "generate_assignment", "--force", assignment)
         nbgrader(roots[0], "autograde", assignment)
         ours = Path(sys.executable).parent / "grader"

@@ -87,7 +87,7 @@ def test_an_assignment_goes_out_comes_back_and_is_graded(course):
     course.nbgrader("generate_feedback", NAME)
     page = (course.root / "feedback" / student / NAME / f"{NAME}.html").read_text("utf-8")
     assert "exactly twice too large" in page
-    assert "✗ NameError" in page
+    assert "answer_predict is not defined. A cell before fails: predict: SyntaxError" in page
     for hidden in ("checks.agree", "oracles", "not symmetric in log", "HIDDEN"):
         assert hidden not in page
     course.nbgrader("release_feedback", NAME)
