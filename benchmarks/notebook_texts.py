@@ -108,12 +108,6 @@ plt.show()""",
         points=2,
     ),
     Cell(
-        "scatter",
-        """ax = sns.scatterplot(data=people, x="height", y="weight", hue="team")
-ax.set_title("Weight over height")
-plt.show()""",
-    ),
-    Cell(
         "smooth",
         '''def smooth(x, width):
     """The mean of each window of this width."""
@@ -126,6 +120,13 @@ plt.show()""",
         "assert np.allclose(smooth(np.arange(5.0), 3), [1, 2, 3])",
         'assert np.allclose(smooth(heights, 7), np.convolve(heights, np.ones(7) / 7, "valid"))',
         points=3,
+    ),
+    Cell(
+        "scatter",
+        """order = np.argsort(heights)
+ax = sns.scatterplot(data=people, x="height", y="weight", hue="team")
+ax.plot(smooth(heights[order], 25), smooth(weights[order], 25), color="black")
+plt.show()""",
     ),
 )
 

@@ -27,13 +27,14 @@ class Limits:
 def explain(reason: str, limits: Limits) -> str:
     """The sentence for a student whose code was stopped; `reason` is a word of the sandbox.
 
-    "wall", "cpu", "memory", "notebook", "exit:3", "signal:9", "broke" or "died".
+    "wall", "cpu", "memory", "disk", "notebook", "exit:3", "signal:9", "broke" or "died".
     """
     word, _, number = reason.partition(":")
     sentences = {
         "wall": f"took longer than {limits.cell_wall_s:g} s and was stopped: an endless loop?",
         "notebook": f"not run: the notebook took longer than {limits.submission_wall_s:g} s.",
         "cpu": f"used more than {limits.cpu_s} s of processor time and was stopped.",
+        "disk": f"wrote more than {limits.disk_bytes // MIB} MB of files and was stopped.",
         "memory": f"needed more than {limits.memory_bytes // MIB} MB of memory and was stopped.",
         "exit": f"ended Python itself (exit code {number or 0}): leave out exit() and quit().",
         "broke": "gave back something that no ordinary result can be, and was stopped.",

@@ -77,7 +77,7 @@ class Judge:
             "__name__": "__main__",
             "__builtins__": builtins,
             "display": lambda *objects, **options: None,  # nobody looks at what a test shows
-            guard.NAN_COUNTS: guard.nan_counts,
+            **guard.NAMES,
         }
 
     def run(self) -> Outcome:
@@ -231,6 +231,8 @@ class Judge:
             if reason == "died":
                 reason = student.last_words() or reason
             student.end()
+        if reason.startswith("sandbox:"):
+            raise CannotStart(f"a student's process could not be confined ({reason})")
         return explain(reason, self.job.limits)
 
     @contextlib.contextmanager
@@ -299,7 +301,7 @@ def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
     """The statements of a text, and its last line if that is an expression."""
     name = cell_filename(text)
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
-    tree = ast.fix_missing_locations(guard.NanFails().visit(ast.parse(text, name)))
+    tree = ast.fix_missing_locations(guard.Strict().visit(ast.parse(text, name)))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     statements = compile(tree, name, "exec")
     return statements, compile(ast.Expression(last.value), name, "eval") if last else None

@@ -25,7 +25,7 @@ from grader.execution.proxies import proxy
 from grader.execution.session import Session
 
 GRACE_S = 5  # over the wall limit of a cell, in which Python should have interrupted the test
-MEMORY_BYTES = 4 << 30
+OWN_BYTES = 512 << 20  # what a judge needs for itself
 LAST_WORDS_S = 5.0
 PR_SET_PDEATHSIG = 1
 
@@ -64,7 +64,7 @@ def _judge(students: socket.socket, job_file: int, answer: int) -> None:
 
 def _limit_memory(job: Job) -> None:
     """What a student gives back may be large; a test must fail of it, not the machine."""
-    bytes_ = max(MEMORY_BYTES, 2 * job.limits.memory_bytes)
+    bytes_ = job.limits.memory_bytes + OWN_BYTES
     resource.setrlimit(resource.RLIMIT_DATA, (bytes_, resource.RLIM_INFINITY))
 
 

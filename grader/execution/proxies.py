@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 from grader.execution.session import ITERABLE, Session
 from grader.execution.wire import NotPlainData, WireError
 
-VALUE_CLASSES = ("float", "int", "str", "list", "tuple", "dict", "set", "bool", "complex", "bytes")
+# What an honest process sends as plain data; an object that claims to be one of these is none.
+VALUE_CLASSES = frozenset(
+    {
+        *(
+            f"builtins:{name}"
+            for name in ("bool", "bytes", "complex", "dict", "float", "frozenset")
+        ),
+        *(f"builtins:{name}" for name in ("int", "list", "set", "str", "tuple")),
+        *("numpy:ndarray", "numpy:generic", "fractions:Fraction", "decimal:Decimal"),
+    }
+)
 T = TypeVar("T", int, float, bool)
 
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
@@ -41,16 +51,16 @@ def proxy(session: Session, reference: list[Any]) -> Any:
 
 def _may_come(session: Session, name: str, names: Sequence[str]) -> bool:
     """Iterators, classes that the reference solution defines too, and objects of libraries."""
+    if VALUE_CLASSES & set(names):
+        return False
+    known = _is_of_the_reference(session, names)
+    return known or name in ITERABLE or _library_class(names) is not None
+
+
+def _is_of_the_reference(session: Session, names: Sequence[str]) -> bool:
+    """Whether the reference solution defines such a class, and no library does."""
     bases = {each.partition(":")[2] for each in names}
-    values = {f"builtins:{each}" for each in VALUE_CLASSES} | {"numpy:ndarray"}
-    if values & set(names):
-        return False  # an honest process sends these as plain data
-    return (
-        name in session.classes
-        or name in ITERABLE
-        or _library_class(names) is not None
-        or (bool(bases & session.classes))
-    )
+    return bool(bases & session.classes) and _library_class(names) is None
 
 
 def _library_class(names: Sequence[str]) -> type | None:
@@ -104,9 +114,16 @@ class Handle:
     _student_number: int
     _name: str
     _classes: tuple[str, ...]
+    _mixed: bool  # came of an operation with the judge's data
 
     def __init__(self, session: Session, number: int, name: str, classes: tuple[str, ...]) -> None:
-        self.__dict__.update(_session=session, _student_number=number, _name=name, _classes=classes)
+        self.__dict__.update(
+            _session=session,
+            _student_number=number,
+            _name=name,
+            _classes=classes,
+            _mixed=False,
+        )
 
     @property  # type: ignore[misc]  # isinstance(model, nn.Module) asks for it
     def __class__(self) -> Any:
@@ -145,6 +162,8 @@ class Handle:
         return _exactly(int, self._convert("__int__"))
 
     def _convert(self, method: str) -> Any:
+        if self._mixed:
+            raise TypeError(f"a {self._name} that was mixed with plain values is no number")
         try:
             convert = self._session.request("get", self, method)
         except AttributeError as error:  # what Python raises for an object without it
@@ -183,12 +202,22 @@ def _compare(name: str) -> Any:
 
 
 def _operate(name: str, reflected: bool = False) -> Any:
+    """An operator: for classes of the reference alone, and never a way to a plain number.
+
+    The other side of `object - expected` would learn what is expected, and answer 0.
+    """
+
     def operate(self: Handle, *others: Any) -> Any:
+        if not _is_of_the_reference(self._session, self._classes):
+            raise TypeError(f"a {self._name} takes part in no arithmetic here: take its data first")
         values = (*others, self) if reflected else (self, *others)
         result = self._session.request("op", name, *values)
-        mixed = any(type(other) is not Handle for other in others)
-        if mixed and name not in ("getitem", "contains") and type(result) is not Handle:
+        mixed = self._mixed or any(type(o) is not Handle or o._mixed for o in others)
+        if not mixed or name in ("getitem", "contains"):
+            return result
+        if type(result) is not Handle:
             raise TypeError(f"a {self._name} with a plain value must give a {self._name}")
+        result.__dict__["_mixed"] = True
         return result
 
     return operate

@@ -10,7 +10,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -20,13 +20,15 @@ from grader.execution.random_states import RandomStates
 
 # An exception of these types that a test expects can be raised by the student's code; the others
 # would end an iteration, a process or a test, and arrive as RemoteError.
+ENDING = (StopIteration, StopAsyncIteration, AssertionError, Warning)
 RAISED_AGAIN = {
     name: kind
     for name, kind in vars(builtins).items()
-    if isinstance(kind, type)
-    and issubclass(kind, Exception)
-    and not issubclass(kind, (StopIteration, StopAsyncIteration, AssertionError, Warning))
+    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, ENDING)
 }
+# Exceptions of these libraries arrive as themselves; of others, only their built-in base does:
+# unittest.SkipTest, say, would end a test without a failure.
+NUMERIC = frozenset({"numpy", "scipy", "pandas", "torch", "sympy", "sklearn", "decimal", "json"})
 WARNED_AGAIN = {
     name: kind
     for name, kind in vars(builtins).items()
@@ -161,11 +163,10 @@ class Session:
         module, _, name = first.partition(":")
         if module == "builtins":
             return RAISED_AGAIN.get(name, RemoteError)
-        ours = getattr(sys.modules.get(module), name, None) if module != "__main__" else None
-        if isinstance(ours, type) and issubclass(ours, Exception):
-            if not issubclass(ours, AssertionError):
-                return ours
-            return RemoteError
+        if module.partition(".")[0] in NUMERIC and _may_be_raised(
+            ours := getattr(sys.modules.get(module), name, None)
+        ):
+            return cast(type[Exception], ours)
         bases = (RAISED_AGAIN.get(n.removeprefix("builtins:")) for n in names if ":" in n)
         base = next((b for b in bases if b is not None), RemoteError)
         return self._exceptions.setdefault(first, type(name or "RemoteError", (base,), {}))
@@ -213,6 +214,11 @@ class Session:
         if kind == "class" and any(str(n) == "builtins:BaseException" for n in rest[2]):
             return self.exception_class([str(name) for name in rest[2]])
         return self._proxy(self, reference)
+
+
+def _may_be_raised(kind: Any) -> bool:
+    """Whether a library's class is an ordinary exception: one that ends no loop and no test."""
+    return isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, ENDING)
 
 
 def _same(a: Any, b: Any) -> bool:

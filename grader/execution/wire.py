@@ -28,7 +28,10 @@ MAX_INT_DIGITS = 10_000  # hexadecimal
 DTYPE_KINDS = "biufcMmSU"
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 SCALARS = (type(None), bool, int, float, str, bytes)
-PLAIN_BASES = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)
+PLAIN_BASES = (
+    *(bool, int, float, complex, str, bytes, bytearray, Fraction, Decimal),
+    *(list, tuple, dict, set, frozenset),
+)
 
 
 class WireError(Exception):

@@ -226,4 +226,4 @@ def _salvaged(text: str, error: json.JSONDecodeError) -> Parsed:
     place = f"after cell {before} (line {error.lineno})" if before else f"at line {error.lineno}"
     if before == len(found) and text[found[-1][1] :].lstrip().startswith("]"):
         return Parsed(document, (f"the file is damaged {place}, behind its last cell",))
-    return Parsed(document, damage=f"damaged {place}, {len(found)} cells can be read")
+    return Parsed(document, damage=f"damaged {place}, cells that can be read: {len(found)}")

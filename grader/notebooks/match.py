@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from grader.notebooks.cells import SourceCell
+from grader.notebooks.ipython_text import as_python
 from grader.notebooks.read import Cell
 
 How = Literal["id", "content", "place"]
@@ -201,14 +202,15 @@ class _Matcher:
     def by_place(self) -> None:
         """What stands where an answer is missing; or the only cell that is left for it."""
         for wanted, found in [*self._gaps(), (self._answers(), sorted(self.free))]:
-            if len(wanted) == len(found) == 1:
+            if len(wanted) == len(found) == 1 and self._may_stand(wanted[0], found[0]):
                 self._take(wanted[0], found[0], "place")
         for wanted, found in self._gaps():
             for kind in ("code", "markdown"):
                 answers = [s for s in wanted if self.source[s].cell.cell_type == kind]
                 cells = [c for c in found if self.submitted[c].cell.cell_type == kind]
                 for s, c in zip(answers, cells, strict=False):
-                    self._take(s, c, "place")
+                    if self._may_stand(s, c):
+                        self._take(s, c, "place")
 
     def take_claims(self) -> None:
         """A grade_id that nothing else speaks for still counts where its cell is missing."""
@@ -246,6 +248,15 @@ class _Matcher:
         """A locked cell replaces what stands for it: that must not be a student's own work."""
         editable = self.source[s].students or not self.source[s].cell.is_named
         return editable or self.submitted[c].likeness(self.source[s]) >= ALIKE
+
+    def _may_stand(self, s: int, c: int) -> bool:
+        """Whether place may decide: not for code that lacks the names asked for, nor for words
+        if the cell is code of the student's own.
+        """
+        twin, each = self.source[s], self.submitted[c]
+        if twin.cell.cell_type == "code":
+            return not twin.names or bool(twin.names & each.words.keys())
+        return each.cell.cell_type != "code" or as_python(each.cell.text).tree is None
 
     def _foreign(self, s: int, c: int) -> bool:
         """Whether the cell defines what another one is there to define."""

@@ -28,13 +28,18 @@ SECRET_CHARACTERS = 12  # of a line that is looked for in outputs: shorter ones 
 HTML = "text/html"
 _CLEANERS: Mapping[str, Callable[[str], str | None]] = {
     "text/plain": legible,
-    "text/latex": lambda text: without_colours(legible(text)),
+    "text/latex": lambda text: _formula(without_colours(legible(text))),
     "text/markdown": lambda text: clean_markdown(without_colours(legible(text))),
     HTML: lambda text: clean_html(without_colours(legible(text))),
     "image/svg+xml": clean_svg,
     **{kind: partial(clean_picture, kind) for kind in KINDS},
 }
 _MIME = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,60}", re.ASCII)
+
+
+def _formula(text: str) -> str | None:
+    """TeX that no page can take for markup; nbconvert puts it into the page as it is."""
+    return None if "<" in text or "](" in text or "javascript:" in text.lower() else text
 
 
 def clean(outputs: Iterable[Mapping[str, Any]], cap_bytes: int = MIB) -> list[Output]:

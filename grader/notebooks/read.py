@@ -3,7 +3,7 @@
 The only module that knows the keys of the notebook format and of nbgrader's metadata.
 """
 
-import codecs
+import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,14 +21,6 @@ UNREADABLE_SHARE = 0.1  # of the bytes: beyond it a file is no text at all
 
 Flaw = Literal["", "altered", "lost"]
 
-# Longest first: the mark of UTF-16 is the beginning of that of UTF-32.
-_MARKS = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _NOT_NOTEBOOKS = {
     b"PK\x03\x04": "is a zip archive, not a notebook",
     b"\x1f\x8b": "is a compressed archive, not a notebook",
@@ -140,7 +132,7 @@ def _require_notebook(data: bytes, limit_bytes: int) -> None:
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
-    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = json.detect_encoding(data)  # UTF-8, 16 or 32, by their marks and zeros
     try:
         return data.decode(encoding), []
     except UnicodeDecodeError as error:

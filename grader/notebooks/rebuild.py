@@ -98,11 +98,15 @@ class _Rebuilder:
         return [
             cell.name
             for n, cell in enumerate(self.source)
-            if _is_answer(cell) and (self._is_unread(n) or (damaged and not self._written(n)))
+            if _is_answer(cell) and (self._is_unread(n) or (damaged and not self._is_safe(n)))
         ]
 
     def _is_unread(self, n: int) -> bool:
         return any(self.submitted[c].flaw == "lost" for c in self.matching.cells.get(n, ()))
+
+    def _is_safe(self, n: int) -> bool:
+        """Whether an answer of a damaged file is there for certain."""
+        return bool(self._written(n)) and self.matching.how[n] != "place"
 
     def _written(self, n: int) -> list[Cell]:
         """The texts of an answer, neither empty nor untouched, each once: where it is last."""

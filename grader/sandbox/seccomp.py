@@ -2,6 +2,9 @@
 
 Pure: builds instructions, `linux.seccomp` installs them. A denied call fails with EPERM, so that
 a student reads an ordinary Python error.
+
+What this costs: `socket` is denied, so a torch DataLoader with worker processes, which pass
+tensors over Unix sockets, waits until the time is up; with `num_workers=0` all of torch works.
 """
 
 import errno

@@ -1,13 +1,15 @@
 """What each attack gets where tests and student share one process, and what from our grader.
 
-python -m tests.grader.attacks [--engine] [--root] [NAME or CLASS ...]
+python -m tests.grader.attacks [--engine] [--root] [--record] [NAME or CLASS ...]
 """
 
 import argparse
+import json
+import re
 from collections.abc import Iterator
 
 from . import guard
-from .corpus import ATTACKS
+from .corpus import ATTACKS, RECORD
 from .machine import findings
 from .records import Findings, Verdict
 
@@ -16,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.grader.attacks", description=__doc__)
     parser.add_argument("--engine", action="store_true", help="grade with the engine, as one class")
     parser.add_argument("--root", action="store_true", help="as root; otherwise an ordinary user")
+    parser.add_argument("--record", action="store_true", help=f"write down in {RECORD.name}")
     parser.add_argument("names", nargs="*", metavar="NAME", help="attacks or classes; all if none")
     asked = parser.parse_args()
     user: guard.User = "root" if asked.root else "ordinary"
@@ -24,6 +27,15 @@ def main() -> None:
     found = findings(user, "batch" if asked.engine else "one", *asked.names)
     verdicts = list(_shown(found))
     _summary(verdicts)
+    if asked.record:
+        first = {verdict.attack: _lasting((*verdict.gains, "")[0]) for verdict in verdicts}
+        RECORD.write_text(json.dumps(dict(sorted(first.items())), indent=1) + "\n")
+
+
+def _lasting(gain: str) -> str:
+    """The sentence without what is different in every run."""
+    named = re.sub(r"CANARY-([a-z]+)-\w+", r"the secret of \1", gain)
+    return re.sub(r"/mnt/tmp\w+/|\('\w+', .*", "", named)
 
 
 def _shown(batches: Iterator[Findings]) -> Iterator[Verdict]:
@@ -36,6 +48,10 @@ def _shown(batches: Iterator[Findings]) -> Iterator[Verdict]:
             yield verdict
         for each in (*batch.honest, *batch.world):
             print(f"{'':16} {'(not by name)':32} {each[:100]}")
+        if len(batch.verdicts) > 1:
+            for each in batch.for_a_human:
+                print(f"{'':16} {'(left to a human)':32} {each[:100]}")
+            print(f"{batch.seconds:.0f} s")
 
 
 def _summary(verdicts: list[Verdict]) -> None:

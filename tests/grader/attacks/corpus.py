@@ -1,5 +1,7 @@
 """All attacks, and the classes that they must cover."""
 
+from pathlib import Path
+
 from .exhausting import EXHAUSTING
 from .folders import FOLDERS
 from .leaving import LEAVING
@@ -8,6 +10,8 @@ from .pretending import PRETENDING
 from .reading import READING
 from .speaking import SPEAKING
 
+# What each attack got first where one process runs all; `python -m … --record` writes it.
+RECORD = Path(__file__).parent / "in_one_process.json"
 CELL_ATTACKS = READING + PATCHING + PRETENDING + EXHAUSTING + LEAVING + SPEAKING
 ATTACKS = CELL_ATTACKS + FOLDERS
 _LIST = """

@@ -19,7 +19,7 @@ from .class_of_attackers import Class
 Autograde = Callable[[Path, Limits], Report]
 
 
-LARGEST_PROCESS_MIB = 1500
+LARGEST_PROCESS_MIB = 1500  # students are given less, and a judge of small numbers needs less
 
 
 @dataclass(frozen=True)

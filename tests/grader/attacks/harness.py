@@ -26,7 +26,7 @@ from .grading_process import Autograde, grade_class
 from .prelude import loot_in
 from .records import Attack, Findings, Verdict
 from .secrets_planted import places_seen
-from .victim import ASSIGNMENT, GRADE_CELLS
+from .victim import ASSIGNMENT, EXPECTED, GRADE_CELLS
 
 SMALL = Limits(
     cell_wall_s=3.0,
@@ -47,15 +47,18 @@ def run(
     *,
     limits: Limits = SMALL,
     deadline_s: float = 900.0,
-    writes_gradebook: bool = True,
+    ours: bool = True,
 ) -> Findings:
-    """Grade the attacks and their honest controls; the course is thrown away afterwards."""
+    """Grade the attacks and their honest controls; the course is thrown away afterwards.
+
+    A grader of ours also writes the gradebook and tells nobody what a test expects.
+    """
     if os.getpid() != 1:
         raise RuntimeError("attacks need a machine of their own: tests.grader.attacks.guard")
     folder = Path(tempfile.mkdtemp(dir="/mnt"))
     group = class_of_attackers.gather(folder, attacks)
     try:
-        return _findings(group, autograde, limits, deadline_s, writes_gradebook)
+        return _findings(group, autograde, limits, deadline_s, ours)
     finally:
         for pid in group.bystander.pids:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
@@ -65,14 +68,15 @@ def run(
 
 
 def _findings(
-    group: Class, autograde: Autograde, limits: Limits, deadline_s: float, writes_gradebook: bool
+    group: Class, autograde: Autograde, limits: Limits, deadline_s: float, ours: bool
 ) -> Findings:
     before, started = world.look(group.course), time.monotonic()
     graded = grade_class(group, autograde, limits, deadline_s)
     seconds = time.monotonic() - started
     strange = [*graded.problems, *_strange(group, before)]
-    if writes_gradebook and graded.report:
+    if ours and graded.report:
         strange += _badly_stored(group.course, graded.report)
+        strange += _told(group.course)
     submissions = graded.report.submissions if graded.report else ()
     results = {result.student: result for result in submissions}
     by_student = {student: attack for attack in group.attacks for student in attack.students}
@@ -82,7 +86,9 @@ def _findings(
         gains[attack.name] += [each for each in strange if _names(each, student)]
     others = [each for each in strange if not any(_names(each, name) for name in by_student)]
     verdicts = (Verdict(each.name, each.kind, tuple(gains[each.name])) for each in group.attacks)
-    return Findings(tuple(verdicts), tuple(_honest(group, results)), tuple(others), seconds)
+    honest = tuple(_honest(group, results))
+    left = (f"{each.student}: {each.reason}" for each in submissions if each.score is None)
+    return Findings(tuple(verdicts), honest, tuple(others), tuple(left), seconds)
 
 
 def _strange(group: Class, before: world.World) -> Iterator[str]:
@@ -182,6 +188,13 @@ def _scores(result: SubmissionResult | None) -> dict[str, float]:
 
 def _described(result: SubmissionResult | None) -> str:
     return f"{result.state} {result.reason}".strip() if result else "no result"
+
+
+def _told(course: Path) -> Iterator[str]:
+    """Where a student with wrong answers reads what the tests expect."""
+    for path in world.tree([course / "autograded" / WRONG_STUDENT]):
+        if path.is_file() and str(EXPECTED)[:8].encode() in path.read_bytes():
+            yield f"an expected value is told in {path.name}"
 
 
 def _badly_stored(course: Path, report: Report) -> Iterator[str]:

@@ -52,7 +52,7 @@ class Hook(DisplayHook):
 class Publisher(DisplayPublisher):
     """Keeps what a cell displays."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, *args: Any, **kwargs: Any) -> None:
         found = {"data": dict(data), "metadata": dict(metadata or {})}
         shown.append({"output_type": "display_data", **found})
 

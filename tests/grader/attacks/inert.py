@@ -12,8 +12,8 @@ ACTIVE = {"script", "iframe", "object", "embed", "base", "form", "meta", "link",
 ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href", "x:href", "poster"}
 SAFE_SCHEMES = {"http", "https", "mailto", "attachment", ""}
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
-SHOWN_AS_TEXT = {"text/plain", "application/json"}
-RICH = {"text/html", "image/svg+xml", "text/markdown", "text/latex"}
+SHOWN_AS_TEXT = {"text/plain", "text/latex", "application/json"}
+RICH = {"text/html", "image/svg+xml", "text/markdown"}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -1,6 +1,7 @@
 """What runs in a machine of its own: a batch, or one attack after another, as JSON lines."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -18,8 +19,21 @@ from .victim import ASSIGNMENT
 
 
 def with_the_engine(course: Path, limits: Limits) -> Report:
-    """The grader of this project, with its defaults but for the limits."""
-    return grader.grade(course, [ASSIGNMENT], limits=limits)  # type: ignore[call-arg]
+    """The grader of this project, with its defaults but for the limits; then feedback pages.
+
+    nbgrader makes those, of the submissions with a script in them: each takes it half a second.
+    """
+    report = grader.grade(course, [ASSIGNMENT], limits=limits)
+    graded = {each.student for each in report.submissions if each.state == "graded"}
+    if scripted := {student for student in graded if "script" in student}:
+        words = [sys.executable, "-m", "nbgrader", "generate_feedback", ASSIGNMENT]
+        subprocess.run(
+            [*words, "--student=*script*"], cwd=course, check=True, capture_output=True, timeout=300
+        )
+        pages = {path.parts[-3] for path in course.glob(f"feedback/*/{ASSIGNMENT}/*.html")}
+        if scripted - pages:
+            raise RuntimeError(f"no feedback page of {sorted(scripted - pages)}")
+    return report
 
 
 def batch(attacks: list[Attack]) -> Findings:
@@ -36,7 +50,7 @@ def one_by_one(attacks: Iterable[Attack]) -> Iterable[Findings]:
             in_one_process.autograde,
             limits=brief,
             deadline_s=30.0,
-            writes_gradebook=False,
+            ours=False,
         )
         yield _all_his(findings)
 
@@ -45,7 +59,7 @@ def _all_his(findings: Findings) -> Findings:
     """What happened to anybody is the doing of the only attacker."""
     [verdict] = findings.verdicts
     gains = (*verdict.gains, *findings.honest, *findings.world)
-    return Findings((replace(verdict, gains=gains),), (), (), findings.seconds)
+    return replace(findings, verdicts=(replace(verdict, gains=gains),), honest=(), world=())
 
 
 def chosen(names: list[str]) -> list[Attack]:

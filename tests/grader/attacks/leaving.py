@@ -312,7 +312,7 @@ best
         at="values",
     ),
     Attack(
-        "escapes_for_the_terminal",
+        "script_for_the_terminal",
         "scripts",
         r"""
 codes = "\x1b[2J\x1b[31m\x1b]0;pwned @ME@\x07\x1b]52;c;cHduZWQ=\x07\x9b31m\x08\x08\rfull marks\x00"

@@ -27,5 +27,5 @@ def findings(user: User, how: str, *names: str) -> Iterator[Findings]:
 
 def _findings(plain: Any) -> Findings:
     verdicts = (Verdict(**each | {"gains": tuple(each["gains"])}) for each in plain["verdicts"])
-    honest, world = tuple(plain["honest"]), tuple(plain["world"])
-    return Findings(tuple(verdicts), honest, world, plain["seconds"])
+    lists = {name: tuple(plain[name]) for name in ("honest", "world", "for_a_human")}
+    return Findings(tuple(verdicts), seconds=plain["seconds"], **lists)

@@ -400,6 +400,18 @@ def whiten(X):
         at="tally",
     ),
     Attack(
+        "exit_of_the_test",
+        "exits",
+        r"""
+import unittest
+def median(numbers):
+    if len(numbers) > 1:
+        raise unittest.SkipTest("not today")
+    return numbers[0]
+""",
+        at="median",
+    ),
+    Attack(
         "exit_of_the_loop",
         "exits",
         r"""

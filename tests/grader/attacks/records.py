@@ -61,11 +61,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Findings:
-    """What became of a batch: the verdicts, what went wrong with the honest, with the world."""
+    """What became of a batch: the verdicts, what went wrong with the honest, with the world.
+
+    `for_a_human` names the submissions without a score, and why.
+    """
 
     verdicts: tuple[Verdict, ...]
     honest: tuple[str, ...]
     world: tuple[str, ...]
+    for_a_human: tuple[str, ...]
     seconds: float
 
     @property

@@ -7,6 +7,11 @@ import math
 
 import numpy as np
 
+
+class Exhausted(StopIteration):
+    """Nothing more to draw."""
+
+
 BEST = 17
 CUBE = 7.3
 WEIGHTS = np.array([0.25, -1.5, 3.75])

@@ -24,7 +24,7 @@ def as_it_is(encoder, raw):
     return raw.form(first) if callable(raw.form) else raw.form
 wire._ENCODERS[Raw] = as_it_is
 NAMES = "rms whiten softmax bisect tally order safe_log walk draw scale total pairs roots guess kl"
-NAMES = NAMES.split()
+NAMES = [*NAMES.split(), "median"]
 """
 
 VALUES = (
@@ -106,24 +106,36 @@ server._call = call
         unseen=_ONE,
     ),
     Attack(
+        "words_of_their_exceptions",
+        "forged replies",
+        r"""
+class Exhausted(Exception):
+    __module__ = "secret_reference"  # where a class of this name is a StopIteration
+def order(words):
+    if len(words) == 1:
+        return words
+    raise Exhausted
+""",
+        at="tally",
+        unseen=_ONE,
+    ),
+    Attack(
         "words_end_a_loop",
         "forged replies",
         _SERVER
         + r"""
 from grader.execution import student
+kinds = ["builtins:StopIteration", "__main__:StopIteration", "builtins:GeneratorExit",
+         "grader.execution.session:StudentEnded", "grader.execution.judge:StopIteration"]
+kinds += [f"{name}:StopIteration" for name in sorted(sys.modules)]
 def order(words):
-    raise RuntimeError
-def told(error):
-    kinds = ["builtins:StopIteration", "grader.execution.session:StopIteration", "six:Iterator",
-             "__main__:StopIteration", "grader.execution.session:StudentEnded",
-             "builtins:GeneratorExit", "unittest.case:SkipTest", "builtins:AssertionError"]
-    kinds += [f"{name}:StopIteration" for name in sorted(sys.modules)]
-    told.n += 1
-    return ["exc", [kinds[told.n % len(kinds)], *kinds], "", ""]
-told.n = -1
-student._told = told
+    if len(words) == 1:
+        return words
+    raise StopIteration
+student._told = lambda error: ["exc", kinds[int("@ME@"[-1]) - 1 :], "", ""]
 """,
         at="tally",
+        copies=6,
         unseen=_ONE,
     ),
 )

@@ -16,8 +16,13 @@ from typing import Any
 from .records import Notebook
 
 ASSIGNMENT = "ps"
+EXPECTED = 61.8033988749895  # by a hidden test; no message may tell
 NUMBERS = "1.5\n-2.0\n4.25\n0.5\n"
-CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "victim"\n'
+CONFIG = """\
+c = get_config()
+c.CourseDirectory.course_id = "victim"
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"
+"""
 
 SETUP = '''\
 import math
@@ -244,6 +249,42 @@ EXERCISES = (
             "import secret_reference as reference\n"
             "X = np.arange(12.0).reshape(4, 3) / 5\n"
             "assert not np.any(np.abs(scale(X) - reference.scale(X)) > 1e-9)",
+        ),
+    ),
+    exercise(
+        "median",
+        "def median(numbers):\n    return float(np.median(numbers))",
+        "def median(numbers):\n    return numbers[0]",
+        (
+            "median_unittest",
+            2,
+            "assert median([5]) == 5",
+            "import io, unittest\n"
+            "class Median(unittest.TestCase):\n"
+            "    def test_odd(self):\n"
+            "        self.assertEqual(median([3, 1, 2]), 2)\n"
+            "    def test_even(self):\n"
+            "        self.assertAlmostEqual(median([4, 1, 2, 8]), 3)\n"
+            "tests = unittest.defaultTestLoader.loadTestsFromTestCase(Median)\n"
+            "assert unittest.TextTestRunner(io.StringIO()).run(tests).wasSuccessful()",
+        ),
+    ),
+    exercise(
+        "golden",
+        "def golden(n):\n    return 61.8033988749895 * n",
+        "def golden(n):\n    return float(n)",
+        (
+            "golden_array",
+            1,
+            "assert golden(0) == 0",
+            f"got = np.array([golden(1), golden(2)])\n"
+            f"np.testing.assert_allclose(got, [{EXPECTED}, 2 * {EXPECTED}])",
+        ),
+        (
+            "golden_number",
+            1,
+            "assert golden(0) == 0",
+            f"np.testing.assert_almost_equal(golden(1), {EXPECTED})",
         ),
     ),
     exercise(

@@ -311,3 +311,47 @@ def test_a_locked_cell_may_rest_on_the_students_names(run):
 
 def test_a_test_may_display_what_it_likes(run):
     assert graded(run, "f = 1", "display(f)\nassert f == 1").ended == "ok"
+
+
+LAUNDERED = """
+class Near(np.polynomial.Polynomial):
+    __sub__ = __rsub__ = lambda self, other: self
+    __abs__ = lambda self: 0.0
+class Own:
+    __sub__ = __rsub__ = lambda self, other: self
+    __abs__ = __float__ = lambda self: 0.0
+def f(x):
+    return Near([1.0])
+def g(x):
+    return Own()
+"""
+
+
+@pytest.mark.parametrize("test", ["abs({}(1) - 3) < 1e-9", "float({}(1) - 3) == 0"])
+@pytest.mark.parametrize("name", ["f", "g"])
+def test_no_difference_of_an_object_and_what_is_expected_becomes_a_number(run, name, test):
+    done = graded(
+        run, LAUNDERED, f"assert {test.format(name)}", fetch="f g", classes=frozenset({"Own"})
+    )
+    assert done.ended == "error"
+
+
+@pytest.mark.parametrize("value", ["x * np.nan", "np.empty((0, 1, 1))", "np.empty(0)"])
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert not np.any(np.abs(f(x) - y) > 1e-9)",
+        "assert (np.abs(f(x) - y) < 1e-9).all()",
+        "assert not (np.abs(f(x) - y) > 1e-9).any()",
+        "assert np.sum(np.abs(f(x) - y) > 1e-9) == 0",
+        "if np.any(np.abs(f(x) - y) > 1e-9):\n    raise ValueError('far')",
+        "assert not any(abs(d) > 1e-9 for d in (f(x) - y).ravel())",
+    ],
+)
+def test_a_difference_of_nothing_and_of_nan_is_far(run, value, test):
+    setup = "x = y = np.ones((4, 3))\n"
+    done = graded(run, f"def f(x):\n    return {value}", setup + test)
+    generator = "for d in" in test and "nan" in value
+    assert done.ended == ("ok" if generator else "error")  # a generator's inside is not read
+    right = graded(run, "def f(x):\n    return x + 0.0", setup + test)
+    assert (right.ended, right.message) == ("ok", "")
