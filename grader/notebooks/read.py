@@ -132,6 +132,8 @@ def _require_notebook(data: bytes, limit_bytes: int) -> None:
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
+    if data.startswith(b"\0\0\0\0"):  # a crash left them; no encoding begins so
+        data = data.lstrip(b"\0")
     encoding = json.detect_encoding(data)  # UTF-8, 16 or 32, by their marks and zeros
     try:
         return data.decode(encoding), []
