@@ -124,13 +124,14 @@ PARTS: dict[str, Callable[[Size, Place], Result]] = {
 
 def _contest(workload: Workload, size: Size, place: Place) -> Result:
     sample = workload.sample(size.stock)
+    prepared = contenders.prepared_for_stock(workload, sample, place.scratch)
     rounds: list[Round] = []
     for number in range(size.rounds):
         scratch = place.scratch / f"round{number}"
         scratch.mkdir()
         rounds.append(
             {
-                "stock": contenders.stock(workload, sample, scratch),
+                "stock": contenders.stock(prepared, sample, scratch),
                 "ours": contenders.ours(
                     workload, workload.submissions, scratch, place.level, place.workers
                 ),

@@ -5,6 +5,7 @@ Each is a program of its own that is started, measured and asked what it found.
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -57,12 +58,21 @@ class BenchmarkError(Exception):
     """A contender did not grade: no figure would mean anything."""
 
 
-def stock(workload: Workload, submissions: Sequence[Submission], scratch: Path) -> Run:
+def prepared_for_stock(
+    workload: Workload, submissions: Sequence[Submission], scratch: Path
+) -> Path:
+    """A course whose gradebook knows the assignments, which nbgrader demands before it grades."""
+    root = workload.write(scratch / "prepared", submissions)
+    for name in sorted({one.assignment for one in submissions}):
+        command = [*_nbgrader(), "generate_assignment", name]
+        _succeed(command, root, _stock_environment(scratch))
+    return root
+
+
+def stock(prepared: Path, submissions: Sequence[Submission], scratch: Path) -> Run:
     """`nbgrader autograde` as it comes, one process for each assignment."""
-    root = workload.write(scratch / "stock", submissions)
+    root = shutil.copytree(prepared, scratch / "stock")
     environment = _stock_environment(scratch)
-    for name in workload.sources:  # the gradebook has to know it; not part of the grading
-        _succeed([*_nbgrader(), "generate_assignment", name], root, environment)
     runs = []
     for name in sorted({one.assignment for one in submissions}):
         found, cpu_by = measure([*_nbgrader(), "autograde", name], root, environment)

@@ -55,9 +55,13 @@ class Workload:
         return root
 
     def sample(self, count: int) -> tuple[Submission, ...]:
-        """So many of the submissions, evenly spread over the class."""
+        """So many of the submissions, spread over the class.
+
+        Equal steps alone would meet the same exercise each time: they stand in turns.
+        """
         step = max(1, len(self.submissions) // count)
-        return self.submissions[::step][:count]
+        places = range(min(count, len(self.submissions)))
+        return tuple(self.submissions[n * step + n % step] for n in places)
 
     def executed(self, submission: Submission) -> list[tuple[str, bool]]:
         """The code that grading executes, with the hidden tests; whether a cell is a test."""

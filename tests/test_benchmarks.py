@@ -119,3 +119,12 @@ def test_submissions_hold_no_hidden_test():
     for workload in (imports(2), exercises(12)):
         assert "HIDDEN" in json.dumps(workload.sources)
         assert "HIDDEN" not in json.dumps([one.notebook for one in workload.submissions])
+
+
+def test_the_sample_for_stock_meets_every_exercise():
+    from workloads import exercises
+
+    workload = exercises(100)
+    assert len({one.assignment for one in workload.sample(10)}) == 10
+    assert len({(one.assignment, one.student) for one in workload.sample(100)}) == 100
+    assert len(exercises(2).sample(10)) == 2

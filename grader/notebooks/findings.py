@@ -9,6 +9,7 @@ _LOSSES = {
     "unanswered": "{}: missing, graded as not answered",
     "elsewhere": "{}: missing, but its answer stands in another cell and runs there",
     "differ": "{}: there more than once with different texts, all are kept and the last one counts",
+    "again": "{}: defined in another cell too, whichever runs last counts",
     "by place": "{}: lost its id, recognised by its place alone, please check",
     "unnamed": "{}: does not name what it should define",
     "mixed": "{}: no valid Python, perhaps another cell was merged into it",

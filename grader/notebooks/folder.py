@@ -7,7 +7,7 @@ left out is told; a notebook under another name is found; nothing is ever unpack
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,7 +26,11 @@ NOTEBOOK = ".ipynb"
 TIMESTAMP = "timestamp.txt"
 IGNORED = frozenset({".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store", TIMESTAMP})
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".rar", ".7z")
-COPY_MARKS = re.compile(r"([ _-]*(\(\d+\)|copy ?\d*|kopie|v?\d+|final))+$", re.IGNORECASE)
+ENTRIES = 10_000  # names that are looked at, folders too
+# What browsers and Jupyter add to a name. No bare number: p2 is no copy of p1.
+COPY_MARKS = re.compile(r"([ _-]*(\(\d+\)|copy ?\d*|kopie|v\d+|final))+$", re.IGNORECASE)
+# Some browsers take JSON for text.
+ENDINGS = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,11 @@ def read_folder(path: Path, expected: Mapping[str, Collection[str]]) -> Folder:
         timestamp = reader.timestamp(descriptor)
     finally:
         os.close(descriptor)
-    notebooks = {
-        name: found.pop(file) for name, file in _matched(found, expected, reader.told).items()
-    }
-    reason = "" if notebooks else _nothing(found, expected, reader.told)
+    matched = _matched(found, expected, reader.told)
+    notebooks = {name: found.pop(file) for name, file in matched.items()}
+    reason = _refused(expected, matched, reader.told)
+    if not notebooks:
+        reason = reason or _nothing(found, expected)
     return Folder(notebooks, found, timestamp, tuple(dict.fromkeys(reader.told)), reason)
 
 
@@ -67,24 +72,36 @@ class _Reader:
 
     def __init__(self) -> None:
         self.told: list[str] = []
-        self._bytes, self._count = 0, 0
+        self._bytes, self._count, self._entries = 0, 0, 0
 
     def files(self, folder: int, above: str, depth: int) -> Iterator[tuple[str, bytes]]:
         """Every regular file below an open folder, by its path in the submission."""
-        for name in sorted(os.listdir(folder)):
+        for name in sorted(os.listdir(folder), key=_notebooks_first):
             path = f"{above}{name}"
+            self._entries += 1
+            if self._entries > ENTRIES:
+                self._leave_out("the rest", f"is beyond {ENTRIES} names")
+                return
             if name in IGNORED or not self._is_allowed(name, path):
                 continue
-            kind = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
-            if stat.S_ISDIR(kind) and depth < DEPTH:
-                yield from self._below(folder, name, path, depth)
-            elif stat.S_ISREG(kind):
-                data = self._read(folder, name, path)
-                if data is not None:
-                    yield path, data
-            else:
-                what = "link" if stat.S_ISLNK(kind) else "file of a kind that is not read"
-                self._leave_out(path, f"is a {what}")
+            try:
+                yield from self._entry(folder, name, path, depth)
+            except OSError as error:  # gone meanwhile, or not for us to read
+                self._leave_out(path, f"cannot be read ({error.strerror})")
+
+    def _entry(self, folder: int, name: str, path: str, depth: int) -> Iterator[tuple[str, bytes]]:
+        kind = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+        if stat.S_ISDIR(kind) and depth < DEPTH:
+            yield from self._below(folder, name, path, depth)
+        elif stat.S_ISREG(kind):
+            data = self._read(folder, name, path)
+            if data is not None:
+                yield path, data
+        elif stat.S_ISDIR(kind):
+            self._leave_out(path, f"is more than {DEPTH} folders deep")
+        else:
+            what = "link" if stat.S_ISLNK(kind) else "file of a kind that is not read"
+            self._leave_out(path, f"is a {what}")
 
     def timestamp(self, folder: int) -> bytes | None:
         """When the submission was handed in, as nbgrader wrote it down."""
@@ -106,11 +123,7 @@ class _Reader:
         if self._count >= FILES:
             self._leave_out("the rest", f"is beyond {FILES} files")
             return None
-        try:
-            data = _regular_bytes(folder, name, limit)
-        except OSError as error:
-            self._leave_out(path, f"cannot be read ({error.strerror})")
-            return None
+        data = _regular_bytes(folder, name, limit)
         if data is None:
             self._leave_out(path, f"is too large (more than {limit / MIB:.3g} MiB)")
             return None
@@ -125,6 +138,11 @@ class _Reader:
 
     def _leave_out(self, path: str, why: str) -> None:
         self.told.append(one_line(f"{path} {why} and was left out"))
+
+
+def _notebooks_first(name: str) -> tuple[bool, str]:
+    """So that no side file takes up what a notebook may have."""
+    return not ENDINGS.search(name), name
 
 
 def _regular_bytes(folder: int, name: str, limit: int) -> bytes | None:
@@ -145,36 +163,44 @@ def _matched(
     found: Mapping[str, bytes], expected: Mapping[str, Collection[str]], told: list[str]
 ) -> dict[str, str]:
     """The file for each notebook of the assignment: by its name, a copy's name, its cells."""
-    files = [path for path in found if path.lower().endswith(NOTEBOOK)]
+    files = [path for path in found if ENDINGS.search(path)]
     matched = {name: f"{name}{NOTEBOOK}" for name in expected if f"{name}{NOTEBOOK}" in found}
+    for name, file in matched.items():
+        told += [
+            one_line(f"{other!r} is there too, {file} is graded")
+            for other in files
+            if _is_copy(other, name) and found[other] != found[file]
+        ]
     for name in expected:
         if name in matched:
             continue
         left = [file for file in files if file not in matched.values()]
-        file = _by_name(name, left) or _by_cells(expected[name], found, left)
-        if file:
-            matched[name] = file
-            told.append(one_line(f"{name}{NOTEBOOK} was handed in as {file!r}"))
+        candidate = _candidate(name, expected[name], found, left)
+        if candidate:
+            matched[name] = candidate
+            told.append(one_line(f"{name}{NOTEBOOK} was handed in as {candidate!r}"))
     return matched
 
 
-def _by_name(name: str, files: Collection[str]) -> str | None:
-    """The only file whose name is that of the notebook but for case, blanks and marks of copies."""
-    wanted = _simple(name)
-    alike = [file for file in files if _simple(Path(file).name[: -len(NOTEBOOK)]) == wanted]
-    return alike[0] if len(alike) == 1 else None
+def _candidate(
+    name: str, grade_ids: Collection[str], found: Mapping[str, bytes], files: Collection[str]
+) -> str | None:
+    """The only file with the name of a copy and the notebook's cells; or with one of the two."""
+    copies = [file for file in files if _is_copy(file, name)]
+    known = [file for file in files if _ids(found[file]) & set(grade_ids)]
+    for likely in ([file for file in copies if file in known], known, copies):
+        if len({found[file] for file in likely}) == 1:
+            return likely[0]
+    return None
+
+
+def _is_copy(file: str, name: str) -> bool:
+    """Whether a file's name is that of the notebook but for case, blanks and marks of copies."""
+    return _simple(ENDINGS.sub("", Path(file).name)) == _simple(name)
 
 
 def _simple(name: str) -> str:
     return re.sub(r"[\s_-]+", "", COPY_MARKS.sub("", name)).lower()
-
-
-def _by_cells(
-    grade_ids: Collection[str], found: Mapping[str, bytes], files: Collection[str]
-) -> str | None:
-    """The only file with cells of the notebook."""
-    alike = [file for file in files if _ids(found[file]) & set(grade_ids)]
-    return alike[0] if len(alike) == 1 else None
 
 
 def _ids(data: bytes) -> set[str]:
@@ -184,17 +210,18 @@ def _ids(data: bytes) -> set[str]:
         return set()
 
 
-def _nothing(
-    found: Mapping[str, bytes], expected: Mapping[str, Collection[str]], told: list[str]
-) -> str:
+def _refused(expected: Collection[str], matched: Collection[str], told: Sequence[str]) -> str:
+    """Why a notebook that is there under its name could not be read: that is no missing one."""
+    absent = [f"{name}{NOTEBOOK} " for name in expected if name not in matched]
+    return next((line for line in told if line.startswith(tuple(absent))), "")
+
+
+def _nothing(found: Mapping[str, bytes], expected: Collection[str]) -> str:
     """Why there is nothing to grade."""
     missing = ", ".join(f"{name}{NOTEBOOK}" for name in expected)
     archive = next((path for path in found if path.lower().endswith(ARCHIVES)), None)
     if archive:
         return one_line(f"{missing} is missing; {archive!r} is an archive, which is not unpacked")
-    refused = [line for line in told if any(line.startswith(f"{n}{NOTEBOOK}") for n in expected)]
-    if refused:
-        return one_line(refused[0])
     nearest = get_close_matches(missing, found, n=3) or sorted(found)[:12]
     holds = f"the folder holds {', '.join(nearest)}" if nearest else "the folder is empty"
     return one_line(f"{missing} is missing; {holds}")

@@ -26,8 +26,11 @@ ALIKE = 0.5  # share of common words
 FEW_WORDS = 4  # of which a common half says nothing
 COMPARED_CHARACTERS = 10_000
 
+# Possessive, so that a line of a megabyte is gone through once.
 _BOUND = re.compile(
-    r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^([^\W\d]\w*)[ \t]*(?::[^=\n]+)?=(?!=)", re.MULTILINE
+    r"^(?:async[ \t]++def|def|class)[ \t]++(\w++)"
+    r"|^([^\W\d]\w*+)[ \t]*+(?::[^=\n]++)?+=(?!=)",
+    re.MULTILINE,
 )
 _WORD = re.compile(r"\w+|[^\w\s]")
 

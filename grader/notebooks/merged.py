@@ -22,28 +22,28 @@ def separated(
     Only what the student had no reason to write is looked for: the released text, to the letter,
     of cells that are not there themselves.
     """
-    cells = list(submitted)
+    cells = [(cell, plain_text(cell.text)) for cell in submitted]
     names = []
-    there = {plain_text(cell.text) for cell in cells}
+    there = {text for _, text in cells}
     for origin in source:
         text = plain_text(origin.released)
         if origin.kind in ("solution", "answer") or len(text) < SHORTEST or text in there:
             continue
-        for n, cell in enumerate(cells):
-            parts = _parts(cell, text, origin)
+        for n, (cell, whole) in enumerate(cells):
+            parts = _parts(cell, whole, Cell(origin.cell_type, text)) if text in whole else []
             if parts:
-                cells[n : n + 1] = parts
+                cells[n : n + 1] = [(part, plain_text(part.text)) for part in parts]
                 names.append(origin.name)
                 break
-    return cells, names
+    return [cell for cell, _ in cells], names
 
 
-def _parts(cell: Cell, text: str, origin: SourceCell) -> list[Cell]:
+def _parts(cell: Cell, whole: str, found: Cell) -> list[Cell]:
     """What stands before the text, the text, what stands behind; nothing if it is not in there."""
-    before, found, behind = f"\n{plain_text(cell.text)}\n".partition(f"\n{text}\n")
-    if not found:
+    before, separator, behind = f"\n{whole}\n".partition(f"\n{found.text}\n")
+    if not separator:
         return []
     rest = [part.strip("\n") for part in (before, behind)]
     first = [replace(cell, text=rest[0])] if rest[0] else []
-    alone = replace(cell, text=rest[1]) if not first else Cell(cell.cell_type, rest[1])
-    return [*first, Cell(origin.cell_type, text), *([alone] if rest[1] else [])]
+    last = Cell(cell.cell_type, rest[1]) if first else replace(cell, text=rest[1])
+    return [*first, found, *([last] if rest[1] else [])]

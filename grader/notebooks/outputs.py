@@ -39,7 +39,9 @@ _MIME = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,60}", re.ASCII)
 
 def _formula(text: str) -> str | None:
     """TeX that no page can take for markup; nbconvert puts it into the page as it is."""
-    return None if "<" in text or "](" in text or "javascript:" in text.lower() else text
+    if "](" in text or "javascript:" in text.lower():
+        return None
+    return text.replace("<", r"\lt ")
 
 
 def clean(outputs: Iterable[Mapping[str, Any]], cap_bytes: int = MIB) -> list[Output]:

@@ -8,6 +8,7 @@ put right is told. Pure: no file is opened, nothing runs.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.notebooks.findings import Findings, quoted
@@ -17,6 +18,7 @@ from grader.notebooks.match import (
     bound_names,
     match,
     own_names,
+    plain_text,
     same_text,
 )
 from grader.notebooks.merged import separated
@@ -82,12 +84,18 @@ class _Rebuilder:
         self.names = own_names(source)
         self.found = Findings()
 
+    @cached_property
+    def bound(self) -> dict[int, frozenset[str]]:
+        """The names that the submitted cells define, by the cell of the source."""
+        return {m: bound_names(self.submitted[c].text) for m, c in self.matching.main.items()}
+
     def cells(self) -> tuple[RebuiltCell, ...]:
         """All cells in the order of the source, named or numbered."""
         self._compare_order()
         cells = list(self._ordered(self._followers()))
-        if any(self.found.sentences()):
+        if any(self.found.sentences()):  # else it is as the student wanted it
             self.found.add("mixed", *(cell.name for cell in cells if _is_mixed(cell)))
+            self.found.add("again", *self._defined_again())
         return tuple(
             cell if cell.kind != "plain" else replace(cell, name=f"cell {n}")
             for n, cell in enumerate(cells, start=1)
@@ -111,13 +119,9 @@ class _Rebuilder:
     def _written(self, n: int) -> list[Cell]:
         """The texts of an answer, neither empty nor untouched, each once: where it is last."""
         cells = [self.submitted[c] for c in self.matching.cells.get(n, ())]
-        released = self.source[n].released
-        return [
-            cell
-            for k, cell in enumerate(cells)
-            if _is_written(cell, released)
-            and not any(same_text(cell.text, later.text) for later in cells[k + 1 :])
-        ]
+        written = [cell for cell in cells if _is_written(cell, self.source[n].released)]
+        last = {plain_text(cell.text): cell for cell in written}
+        return [cell for cell in written if last[plain_text(cell.text)] is cell]
 
     def _ordered(self, followers: Mapping[int, Sequence[RebuiltCell]]) -> Iterator[RebuiltCell]:
         """Where cells are put back, the student's own come after the definitions that they may
@@ -148,6 +152,16 @@ class _Rebuilder:
                 if cell.flaw:
                     self.found.add("altered", f"{c + 1} of the file")
         return followers
+
+    def _defined_again(self) -> Iterator[str]:
+        """The answers that one of the student's own cells defines, too."""
+        cells = (self.submitted[c] for c in self.matching.own)
+        bound = {
+            name for cell in cells if cell.cell_type == "code" for name in bound_names(cell.text)
+        }
+        for n, names in enumerate(self.names):
+            if names & bound:
+                yield self.source[n].name
 
     def _present(self, n: int, origin: SourceCell) -> Iterator[RebuiltCell]:
         self._compare(n, origin)
@@ -194,10 +208,10 @@ class _Rebuilder:
         Nothing if that cell is an earlier one and runs; its text if it is locked, and so
         replaced, or comes too late.
         """
-        for m, c in self.matching.main.items():
-            text = self.submitted[c].text
-            if self.names[n] and self.names[n] <= bound_names(text):
-                runs = m < n and (_is_answer(self.source[m]) or not self.source[m].is_named)
+        for m, bound in self.bound.items():
+            if self.names[n] and self.names[n] <= bound:
+                runs = m < n and not _is_locked(self.source[m])
+                text = self.submitted[self.matching.main[m]].text
                 return f"# {self.source[n].name}: see {self.source[m].name}" if runs else text
         return None
 

@@ -29,7 +29,15 @@ def main() -> None:
     _summary(verdicts)
     if asked.record:
         first = {verdict.attack: _lasting((*verdict.gains, "")[0]) for verdict in verdicts}
-        RECORD.write_text(json.dumps(dict(sorted(first.items())), indent=1) + "\n")
+        _record(first)
+
+
+def _record(first: dict[str, str]) -> None:
+    """Write down what was measured now; the rest stays, of attacks that are still there."""
+    known = json.loads(RECORD.read_text()) if RECORD.exists() else {}
+    names = sorted(attack.name for attack in ATTACKS if not attack.unseen)
+    kept = {name: got for name in names if (got := (known | first).get(name)) is not None}
+    RECORD.write_text(json.dumps(kept, indent=1) + "\n")
 
 
 def _lasting(gain: str) -> str:

@@ -251,6 +251,15 @@ os.chdir(here)
 """,
     ),
     Attack(
+        "disk_locked_folder",
+        "disk bombs",
+        r"""
+os.makedirs("locked/inner")
+os.chmod("locked", 0)
+os.chmod(".", 0)
+""",
+    ),
+    Attack(
         "disk_odd_files",
         "disk bombs",
         r"""
@@ -259,7 +268,7 @@ for name, target in (("figure.png", "@COURSE@/gradebook.db"), ("data", "@COURSE@
     os.symlink(target, name)
 for make in (lambda: os.mkfifo("pipe.csv"), lambda: open("a\nb\x1b[31m.png", "w").close(),
              lambda: open(b"\xff\xfe.png", "wb").close(), lambda: open("-rf", "w").close(),
-             lambda: os.mknod("device", 0o20666, os.makedev(1, 5)), lambda: os.chmod(".", 0)):
+             lambda: os.mknod("device", 0o20666, os.makedev(1, 5))):
     try:
         make()
     except OSError:
@@ -284,7 +293,7 @@ for _ in range(40):
 from IPython.display import HTML, display
 for n in range(3000):
     print(n, file=sys.stderr)
-    display(HTML(f"<b>{n}</b>" * 300))
+    display(HTML(f"<b>{n}</b>" * 900))
 """,
     ),
     Attack(

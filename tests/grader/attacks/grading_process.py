@@ -32,7 +32,7 @@ class Graded:
 
 def grade_class(group: Class, autograde: Autograde, limits: Limits, deadline_s: float) -> Graded:
     answer = os.memfd_create("report")
-    priority = os.getpriority(os.PRIO_PROCESS, 0)
+    priority, peak_mib = os.getpriority(os.PRIO_PROCESS, 0), _peak_mib()
     pid = os.fork()
     if pid == 0:
         status = 1
@@ -45,7 +45,7 @@ def grade_class(group: Class, autograde: Autograde, limits: Limits, deadline_s: 
             traceback.print_exc()
         finally:
             os._exit(status)
-    problems = [_ended(pid, deadline_s), _took_too_much()]
+    problems = [_ended(pid, deadline_s), _took_too_much(peak_mib)]
     return Graded(_read(answer), tuple(problem for problem in problems if problem))
 
 
@@ -75,10 +75,16 @@ def _ended(pid: int, deadline_s: float) -> str:
     return "the grader failed, or runs at another priority now" if code else ""
 
 
-def _took_too_much() -> str:
+def _took_too_much(before_mib: int) -> str:
     """Whether a process of the grader's, students' and judges' among them, needed much memory."""
-    peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    return f"a process needed {peak_mib} MiB" if peak_mib > LARGEST_PROCESS_MIB else ""
+    peak_mib = _peak_mib()
+    too_much = peak_mib > max(before_mib, LARGEST_PROCESS_MIB)
+    return f"a process needed {peak_mib} MiB" if too_much else ""
+
+
+def _peak_mib() -> int:
+    """The memory of the largest process so far that has ended."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
 
 
 def _read(answer: int) -> Report | None:

@@ -355,7 +355,7 @@ def guess(n):
         "partial credit",
         r"""
 class More(float):
-    def __mul__(self, other):
+    def __mul__(self, *other):
         return self
     __rmul__ = __sub__ = __rsub__ = __abs__ = __mul__
 def guess(n):

@@ -202,7 +202,7 @@ def softmax(Z):
     Attack(
         "array_empty",
         "arrays",
-        "def softmax(Z):\n    return np.empty((0, 1))",
+        "def softmax(Z):\n    return np.empty((0, 1, 1))",
         at="softmax",
     ),
     Attack(
@@ -354,9 +354,8 @@ measurements[...] = 0
         "mutation",
         r"""
 import threading
-kept = []
+sys.setswitchinterval(1e-6)
 def whiten(X):
-    kept.append(X)
     result = np.zeros(X.shape)
     def later():
         X[...] = np.arange(X.size).reshape(X.shape) % 2

@@ -121,8 +121,8 @@ def test_a_notebook_under_any_name_is_found_by_its_cells(tmp_path: Path):
 
 
 def test_two_candidates_are_left_to_a_human(tmp_path: Path):
-    for name in ("one.ipynb", "two.ipynb"):
-        (tmp_path / name).write_text(notebook("kl"))
+    (tmp_path / "one.ipynb").write_text(notebook("kl"))
+    (tmp_path / "two.ipynb").write_text(notebook("kl", "mine"))
     reason = read_folder(tmp_path, EXPECTED).reason
     assert reason.startswith("p1.ipynb is missing; the folder holds")
     assert "one.ipynb" in reason
@@ -138,3 +138,76 @@ def test_an_archive_is_never_unpacked(tmp_path: Path):
 def test_an_empty_or_missing_folder_has_a_reason(tmp_path: Path):
     assert "the folder is empty" in read_folder(tmp_path, EXPECTED).reason
     assert "cannot be read" in read_folder(tmp_path / "none", EXPECTED).reason
+
+
+def test_a_copy_with_other_work_beside_the_notebook_is_told(place: Path):
+    (place / "p1-Copy1.ipynb").write_text(notebook("kl", "more"))
+    (place / "p1 (1).ipynb").write_text(notebook("kl"))  # the same again
+    found = read_folder(place, EXPECTED)
+    assert found.repairs == ("'p1-Copy1.ipynb' is there too, p1.ipynb is graded",)
+
+
+def test_another_notebook_of_the_course_is_no_copy(tmp_path: Path):
+    (tmp_path / "p2.ipynb").write_text(notebook("other"))
+    reason = read_folder(tmp_path, EXPECTED).reason
+    assert reason == "p1.ipynb is missing; the folder holds p2.ipynb"
+
+
+def test_the_cells_decide_between_two_files_with_names_of_copies(tmp_path: Path):
+    (tmp_path / "P1.ipynb").write_text(notebook("other"))
+    (tmp_path / "p1 (1).ipynb").write_text(notebook("kl"))
+    assert read_folder(tmp_path, EXPECTED).notebooks == {"p1": notebook("kl").encode()}
+
+
+def test_a_notebook_that_a_browser_took_for_text_is_found(tmp_path: Path):
+    (tmp_path / "p1.ipynb.txt").write_text(notebook("kl"))
+    assert list(read_folder(tmp_path, EXPECTED).notebooks) == ["p1"]
+
+
+def test_one_notebook_that_cannot_be_read_among_several_is_a_reason(place: Path):
+    (place / "p2.ipynb").symlink_to(place / "p1.ipynb")
+    reason = read_folder(place, EXPECTED | {"p2": frozenset({"elbo"})}).reason
+    assert reason == "p2.ipynb is a link and was left out"
+
+
+def test_side_files_do_not_take_the_room_of_a_notebook(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "ALL_BYTES", 1000)
+    (place / "a.bin").write_bytes(b"x" * 1000)
+    found = read_folder(place, EXPECTED)
+    assert list(found.notebooks) == ["p1"]
+    assert "a.bin is too large" in found.repairs[0]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(place: Path, tmp_path_factory):
+    link = tmp_path_factory.mktemp("submitted") / "ex1"
+    link.symlink_to(place)
+    assert "cannot be read" in read_folder(link, EXPECTED).reason
+
+
+def test_a_flood_of_folders_is_cut_off(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "ENTRIES", 5)
+    monkeypatch.setattr(module, "DEPTH", 1)
+    for n in range(9):
+        (place / f"d{n}" / "deep").mkdir(parents=True)
+    found = read_folder(place, EXPECTED)
+    assert list(found.notebooks) == ["p1"]
+    assert "d0/deep is more than 1 folders deep and was left out" in found.repairs
+    assert "the rest is beyond 5 names and was left out" in found.repairs
+
+
+def test_a_file_that_vanishes_while_it_is_read_stops_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    names = os.listdir
+
+    def with_a_ghost(folder: int) -> list[str]:
+        return [*names(folder), "ghost.csv"]
+
+    monkeypatch.setattr(module.os, "listdir", with_a_ghost)
+    found = read_folder(place, EXPECTED)
+    assert list(found.notebooks) == ["p1"]
+    assert found.repairs == (
+        "ghost.csv cannot be read (No such file or directory) and was left out",
+    )
