@@ -23,6 +23,7 @@ from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import LocalPool
 from grader.gradebook import Gradebook, GradedSubmission
 from grader.gradebook import Run as GradingRun
+from grader.gradebook.late import METHODS
 from grader.handed_in import HandedIn
 from grader.limits import Limits
 from grader.notebooks.autograded import autograded_notebook, write_autograded
@@ -153,7 +154,12 @@ class Run:
 
     def _open_gradebook(self) -> Gradebook:
         config = self._config
-        return Gradebook(config.db_url, config.course_id, create_students=config.create_student)
+        return Gradebook(
+            config.db_url,
+            config.course_id,
+            late_penalty=METHODS[config.late_method],
+            create_students=config.create_student,
+        )
 
     def _sync(self, assignment: Assignment) -> None:
         try:

@@ -224,7 +224,7 @@ def outputs(random: Random, notebook: Notebook) -> None:
 
 
 def cut(random: Random, data: bytes) -> bytes:
-    tail = random.randrange(1, min(len(data), 3000) + 1)
+    tail = random.randint(0, min(len(data), 3000))
     return data[: random.choice([random.randrange(len(data) + 1), len(data) - tail])]
 
 
