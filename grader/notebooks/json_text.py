@@ -137,7 +137,7 @@ def _corrected(text: str, error: json.JSONDecodeError) -> str | None:
     Strings stay untouched: a lost quote cannot be mended so, since quotes come in pairs.
     """
     before, after = text[: error.pos].rstrip(), text[error.pos :].lstrip()
-    if before.endswith(",") and after[:1] in ("]", "}"):
+    if before.endswith(",") and after[:1] in ("]", "}", ","):
         return before[:-1] + after
     for wanted in (",", ":"):
         if error.msg == f"Expecting '{wanted}' delimiter" and after:
@@ -226,4 +226,4 @@ def _salvaged(text: str, error: json.JSONDecodeError) -> Parsed:
     place = f"after cell {before} (line {error.lineno})" if before else f"at line {error.lineno}"
     if before == len(found) and text[found[-1][1] :].lstrip().startswith("]"):
         return Parsed(document, (f"the file is damaged {place}, behind its last cell",))
-    return Parsed(document, damage=f"damaged {place}, cells that can be read: {len(found)}")
+    return Parsed(document, damage=f"damaged {place}, {len(found)} of its cells can be read")

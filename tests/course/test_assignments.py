@@ -37,28 +37,24 @@ def audited(name: str) -> AssignmentAudit:
     return found
 
 
-# one worker for all that is asked about an audit
-EACH_AUDITED = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
-
-
 def code_items(name: str) -> list[str]:
     return [cell for cell, text in solutions(source(name)).items() if "\ndef " in f"\n{text}"]
 
 
-@pytest.mark.parametrize("name", EACH_AUDITED)
+@pytest.mark.parametrize("name", NAMES)
 def test_reference_starter_and_every_answer_get_what_they_must_with_eleven_seeds(name):
     assert [str(problem) for problem in audited(name).problems] == []
     assert audited(name).wrong_answers == len(answers(name, "wrong"))
     assert audited(name).right_answers == len(answers(name, "right"))
 
 
-@pytest.mark.parametrize("name", EACH_AUDITED)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_mutant_of_a_solution_is_noticed_or_reviewed(name):
     assert [s.diff for s in audited(name).survivors if not s.reason] == []
     assert audited(name).killed >= 0.9 * audited(name).mutants
 
 
-@pytest.mark.parametrize("name", EACH_AUDITED)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_test_can_run_apart_from_the_students_code(name):
     assert audited(name).shared == ()
 

@@ -1,9 +1,10 @@
 """The corpus is complete, and its attacks are Python."""
 
 import ast
+import json
 
 from .class_of_attackers import FIRST_STUDENT, WRONG_STUDENT
-from .corpus import ATTACKS, CELL_ATTACKS, KINDS
+from .corpus import ATTACKS, CELL_ATTACKS, KINDS, RECORD
 from .folders import FOLDERS
 from .prelude import PRELUDE, loot_in
 from .victim import EXERCISES, GRADE_CELLS, RIGHT, WRONG, students_notebook
@@ -28,6 +29,12 @@ def test_every_attack_is_python_and_follows_an_answer():
     for attack in ATTACKS:
         ast.parse(PRELUDE + attack.text.replace("@POINTS@", "{}"), filename=attack.name)
         assert attack.at in {exercise.name for exercise in EXERCISES}, attack.name
+
+
+def test_what_each_attack_gets_in_one_process_is_on_record():
+    record = json.loads(RECORD.read_text())
+    assert list(record) == sorted(attack.name for attack in ATTACKS if not attack.unseen)
+    assert sum("points of" in got for got in record.values()) >= 60
 
 
 def test_an_attack_changes_a_cell_or_the_folder():
