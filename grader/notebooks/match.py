@@ -19,7 +19,7 @@ from grader.notebooks.read import Cell
 How = Literal["id", "content", "place"]
 
 GRADE_ID, CELL_ID, SAME_TEXT, NAMES = 4.0, 3.0, 6.0, 4.0
-COMMON_TEXT = 1.0  # the same text, but several cells were released with it: nbgrader's stubs
+COMMON_TEXT = 1.0  # the same text, but of several cells, as nbgrader's stubs, or only untouched
 FOREIGN_NAMES = -3.0  # defines what another cell should, and nothing of this one's
 ENOUGH = 3.0
 ALIKE = 0.5  # share of common words
@@ -242,7 +242,8 @@ class _Matcher:
                 yield (by_cell_id[each.cell.cell_id], c), CELL_ID
             same = self.by_text.get(each.text, [])
             for s in same:
-                yield (s, c), SAME_TEXT if len(same) == 1 else COMMON_TEXT
+                telling = len(same) == 1 and not self.source[s].students
+                yield (s, c), SAME_TEXT if telling else COMMON_TEXT
             for s in {self.by_name[name] for name in each.bound & self.by_name.keys()}:
                 names = self.source[s].names
                 yield (s, c), NAMES * len(names & each.bound) / len(names)

@@ -50,8 +50,7 @@ def rebuild(
     """
     submitted, merged = separated(source.cells, submitted)
     matching = match(source.cells, submitted)
-    rebuilder = _Rebuilder(source.cells, submitted, matching)
-    rebuilder.found.add("merged", *merged)
+    rebuilder = _Rebuilder(source.cells, submitted, matching, merged)
     cells = rebuilder.cells()
     reason = _hopeless(source, submitted, matching)
     lost = rebuilder.lost(damaged=bool(damage))
@@ -76,13 +75,19 @@ class _Rebuilder:
     """Puts the cells together, and collects what it meets."""
 
     def __init__(
-        self, source: Sequence[SourceCell], submitted: Sequence[Cell], matching: Matching
+        self,
+        source: Sequence[SourceCell],
+        submitted: Sequence[Cell],
+        matching: Matching,
+        merged: Sequence[str],
     ) -> None:
         self.source = source
         self.submitted = submitted
         self.matching = matching
         self.names = own_names(source)
+        self.merged = merged
         self.found = Findings()
+        self.found.add("merged", *merged)
 
     @cached_property
     def bound(self) -> dict[int, frozenset[str]]:
@@ -225,7 +230,7 @@ class _Rebuilder:
             self.found.add("retyped", origin.name)
         if any(cell.flaw for cell in cells) and not _is_locked(origin):
             self.found.add("altered", origin.name)
-        if not origin.is_named:
+        if not origin.is_named or origin.name in self.merged:
             return
         if how != "id":
             self.found.add("by place" if how == "place" else "lost id", origin.name)
@@ -241,8 +246,9 @@ class _Rebuilder:
         elif len(cells) > 1:
             untouched = kept and not all(_is_written(cell, origin.released) for cell in cells)
             self.found.add("untouched copy" if untouched else "same", origin.name)
-        texts = [cell.text for cell in cells]
-        if self.names[n] and not any(name in text for name in self.names[n] for text in texts):
+        asked = self.names[n] & bound_names(origin.released)
+        texts = [cell.text for cell in cells if not same_text(cell.text, origin.released)]
+        if asked and texts and not any(name in text for name in asked for text in texts):
             self.found.add("unnamed", origin.name)
 
     def _compare_order(self) -> None:

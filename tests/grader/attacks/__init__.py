@@ -17,5 +17,7 @@ shows what each attack gets where tests and student share a process. Read from t
     grading_process     the grader in a process of its own
     harness             run(attacks, autograde) -> Findings
     in_one_process      the grader that attacks must beat to be attacks
-    inside              what runs in the machine of its own
+    inside, machine     what runs in the machine of its own, and the call from outside
+
+`in_one_process.json` holds what each attack got in one process; `--record` measures it again.
 """

@@ -35,22 +35,6 @@ class Attack:
 
 
 @dataclass(frozen=True)
-class Place:
-    """What an attacker knows of the place: everything but the secrets.
-
-    `tcp_port` is open on 127.0.0.1, `unix_path` and `abstract_name` are sockets; each greets its
-    caller with a secret. `reference` is the file of the secret module.
-    """
-
-    course: Path
-    home: Path
-    reference: Path
-    tcp_port: int
-    unix_path: Path
-    abstract_name: str
-
-
-@dataclass(frozen=True)
 class Verdict:
     """What one attack got, in sentences; nothing at all if the grader is safe."""
 
@@ -71,8 +55,3 @@ class Findings:
     world: tuple[str, ...]
     for_a_human: tuple[str, ...]
     seconds: float
-
-    @property
-    def gains(self) -> dict[str, tuple[str, ...]]:
-        """The attacks that got something, and what."""
-        return {verdict.attack: verdict.gains for verdict in self.verdicts if verdict.gains}

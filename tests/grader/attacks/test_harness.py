@@ -1,5 +1,6 @@
 """The harness notices every way to win, with a grader that has tests and student in one process."""
 
+import os
 import subprocess
 
 import pytest
@@ -53,4 +54,5 @@ def test_the_machine_is_empty_and_read_only():
     code = "import os; print(os.getuid(), os.getpid(), os.listdir('/tmp'), os.access('.', os.W_OK))"
     words = guard.command("ordinary", "timeit", "-n1", "-r1", code)
     seen = subprocess.run(words, cwd=guard.CHECKOUT, capture_output=True, text=True, check=True)
-    assert seen.stdout.splitlines()[0] == "1000 1 [] False"
+    user = os.getuid() or guard.ORDINARY_ID
+    assert seen.stdout.splitlines()[0] == f"{user} 1 [] False"
