@@ -164,7 +164,7 @@ class Session:
         if module == "builtins":
             return RAISED_AGAIN.get(name, RemoteError)
         if module.partition(".")[0] in NUMERIC and _may_be_raised(
-            ours := getattr(sys.modules.get(module), name, None)
+            ours := getattr(sys.modules.get(module), "__dict__", {}).get(name)
         ):
             return cast(type[Exception], ours)
         bases = (RAISED_AGAIN.get(n.removeprefix("builtins:")) for n in names if ":" in n)
