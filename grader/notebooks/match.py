@@ -250,8 +250,9 @@ class _Matcher:
 
     def _credible(self, s: int, c: int) -> bool:
         """A locked cell replaces what stands for it: that must not be a student's own work."""
-        editable = self.source[s].students or not self.source[s].cell.is_named
-        return editable or self.submitted[c].likeness(self.source[s]) >= ALIKE
+        twin, each = self.source[s], self.submitted[c]
+        replaced = twin.cell.is_named and not twin.students
+        return not replaced or not each.text or each.likeness(twin) >= ALIKE
 
     def _may_stand(self, s: int, c: int) -> bool:
         """Whether place may decide: not for code that lacks the names asked for, nor for words

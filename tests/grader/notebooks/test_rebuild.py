@@ -113,6 +113,12 @@ def test_a_locked_cell_is_the_instructors_and_a_change_is_told():
     assert rebuilt.repairs == ("cell 'setup': locked but changed, the instructor's text is used",)
 
 
+def test_a_locked_cell_that_was_emptied_is_filled_again():
+    rebuilt = rebuild(SOURCE, change(handed_in(), "kl_test", text=" \n"))
+    assert order(rebuilt) == [cell.name for cell in SOURCE.cells]
+    assert rebuilt.repairs == ("cell 'kl_test': locked but changed, the instructor's text is used",)
+
+
 def test_blanks_at_the_end_of_a_locked_line_are_no_change():
     cells = change(handed_in(), "kl_test", text="assert kl(0) == 0  \n")
     assert rebuild(SOURCE, cells).repairs == ()
