@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 
 from grader.config import CourseConfig
 from grader.errors import AuthorError
 from grader.execution.job import Mode
 from grader.notebooks.cells import SourceNotebook
-from grader.notebooks.plan import NotebookPlan, imports, plan
+from grader.notebooks.plan import Imports, NotebookPlan, imports, plan
 from grader.notebooks.source import Markers, Region, load_source
 
 NOTEBOOK = ".ipynb"
@@ -26,12 +28,10 @@ class Assignment:
     side_files: Mapping[str, bytes]
     fingerprint: bytes
 
-    @property
-    def imports(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The modules that students' cells import, and those that only tests do."""
-        found = [imports(each) for each in self.plans.values()]
-        visible = frozenset(name for shown, _ in found for name in shown)
-        return visible, frozenset(name for _, secret in found for name in secret) - visible
+    @cached_property
+    def imports(self) -> Imports:
+        """The modules that all its notebooks import."""
+        return reduce(or_, map(imports, self.plans.values()))
 
 
 def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:

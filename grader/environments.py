@@ -7,20 +7,19 @@ a package installed from a folder on this machine, or lying in one, would show t
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from grader.execution.pool import Environment
+from grader.notebooks import libraries
+from grader.notebooks.plan import Imports
 
 HEAVY = frozenset({"torch", "tensorflow", "jax"})  # too slow to warm for those who need them not
+BRINGS = {"seaborn": ("pandas",)}  # whose values students have although nobody says its name
 
 
-def environment(visible: Iterable[str], hidden: Iterable[str]) -> Environment:
-    """The environment for notebooks whose cells import `visible` and whose tests `hidden`.
-
-    Modules are named as written, with dots.
-    """
-    shown, secret = sorted(set(visible)), sorted(set(hidden) - set(visible))
+def environment(imports: Imports) -> Environment:
+    """The environment for notebooks whose cells import these modules."""
+    shown, secret = sorted(imports.visible), sorted(imports.hidden)
     roots = {_root(name) for name in shown}
     outside = [p for root in sorted(roots) for p in _folders(root) if not _in_interpreter(p)]
     masked = [
@@ -30,12 +29,23 @@ def environment(visible: Iterable[str], hidden: Iterable[str]) -> Environment:
         # what lies outside the interpreter is not readable to begin with
         if _in_interpreter(path) and _is_local(path)
     ]
-    return Environment(tuple(shown), (*shown, *secret), tuple(outside), tuple(masked))
+    return Environment(tuple(shown), _judges(imports), tuple(outside), tuple(masked))
 
 
-def is_heavy(modules: Iterable[str]) -> bool:
+def is_heavy(imports: Imports) -> bool:
     """Whether these modules want warm processes of their own."""
-    return any(_root(name) in HEAVY for name in modules)
+    return any(_root(name) in HEAVY for name in imports.visible | imports.hidden)
+
+
+def _judges(imports: Imports) -> tuple[str, ...]:
+    """What the judge needs: students draw, but tests seldom look at what they drew.
+
+    All else that students import, since they may return values of these libraries.
+    """
+    together = imports.visible | imports.hidden
+    drawn = {name for name in together if libraries.draws(name)} - imports.judged
+    brought = {library for name in drawn for library in BRINGS.get(name, ())}
+    return tuple(sorted((together - drawn) | brought))
 
 
 def _root(name: str) -> str:

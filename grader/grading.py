@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -141,16 +143,14 @@ class Run:
         return loaded
 
     def _kinds_in_use(self) -> list[bool]:
-        return sorted({is_heavy(_all_imports(a)) for a in self._assignments.values()})
+        return sorted({is_heavy(a.imports) for a in self._assignments.values()})
 
     def _pool(self, heavy: bool) -> LocalPool:
-        alike = [a for a in self._assignments.values() if is_heavy(_all_imports(a)) == heavy]
-        visible = [name for a in alike for name in a.imports[0]]
-        hidden = [name for a in alike for name in a.imports[1]]
-        if self._mode == "shared":  # the tests run with the student: so does what they import
-            visible, hidden = [*visible, *hidden], []
-        warm = environment(visible, hidden)
-        return LocalPool(warm, self._level, self._workers, self._config.course.root)
+        found = [a.imports for a in self._assignments.values() if is_heavy(a.imports) == heavy]
+        modules = reduce(or_, found)
+        if self._mode == "shared":
+            modules = modules.in_one_process()
+        return LocalPool(environment(modules), self._level, self._workers, self._config.course.root)
 
     def _open_gradebook(self) -> Gradebook:
         config = self._config
@@ -185,7 +185,7 @@ class Run:
     def _is_in(self, submission: Submission, heavy: bool) -> bool:
         if submission.assignment in self._broken:
             return False
-        return is_heavy(_all_imports(self._assignments[submission.assignment])) == heavy
+        return is_heavy(self._assignments[submission.assignment].imports) == heavy
 
     def _through(
         self, executor: Executor, submissions: Iterable[Submission]
@@ -321,11 +321,6 @@ class _Open:
     @property
     def _outcomes(self) -> dict[str, Outcome]:
         return {outcome.key.rpartition("/")[2]: outcome for outcome in self.outcomes}
-
-
-def _all_imports(assignment: Assignment) -> frozenset[str]:
-    visible, hidden = assignment.imports
-    return visible | hidden
 
 
 @contextmanager

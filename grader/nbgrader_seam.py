@@ -217,12 +217,12 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         return replace(work, collect_files=True)
 
     def _run(self, made: NotebookPlan, work: Job) -> Outcome:
-        visible, hidden = imports(made)
+        modules = imports(made)
         if made.mode == "shared":
-            visible, hidden = visible | hidden, frozenset()
+            modules = modules.in_one_process()
         root = Path(self._coursedir.root)
         level = self.isolation or self._ours.get("isolation", "full")
-        executor = type(self).open_executor(environment(visible, hidden), level, root)
+        executor = type(self).open_executor(environment(modules), level, root)
         (outcome,) = executor.run([work])
         if outcome.problem:
             raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from grader.assignments import Assignment, load_assignment
@@ -66,10 +68,6 @@ def _pool(
     isolation: Level | None,
     workers: int | None,
 ) -> LocalPool:
-    imports = [assignment.imports for assignment in assignments]
-    warm = environment(
-        (name for shown, _ in imports for name in shown),
-        (name for _, secret in imports for name in secret),
-    )
+    warm = environment(reduce(or_, [assignment.imports for assignment in assignments]))
     level = require(isolation or config.isolation)
     return LocalPool(warm, level, workers or (os.cpu_count() or 1) + 1, config.course.root)

@@ -22,6 +22,7 @@ modules above it.
     judge           one job, step by step
     shell           the student's IPython
     student         the student's side of the conversation
+    huge_pages      memory that is cheap to fork
     zygote          a warm process that forks
     student_zygote  the one inside the sandbox
     judge_zygote    the one beside it

@@ -39,7 +39,7 @@ def main() -> None:
     def child(request: dict[str, Any], descriptors: list[int]) -> None:
         _judge(asking, *descriptors)
 
-    zygote.serve(socket.socket(fileno=int(control)), child)
+    zygote.serve(socket.socket(fileno=int(control)), child, warm_up=lambda: None)
 
 
 def _judge(students: socket.socket, job_file: int, answer: int) -> None:

@@ -1,6 +1,6 @@
 """The student's IPython shell: runs a cell, returns what it showed; owns IPython.
 
-Imported in the warm student zygote; a submission gets the forked copy.
+Made in the student zygote; a submission gets the forked copy.
 """
 
 import io
@@ -28,8 +28,8 @@ plt.close("all")
 """
 
 
-def warm_shell(with_figures: bool) -> Any:
-    """A shell that has already raised, printed and drawn once."""
+def new_shell(with_figures: bool) -> Any:
+    """A shell that shows nothing of its own accord."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
@@ -40,12 +40,16 @@ def warm_shell(with_figures: bool) -> Any:
         setattr(shell, name, lambda *args, **kwargs: None)
     if with_figures:
         shell.run_line_magic("matplotlib", "inline")
+    return shell
+
+
+def warm_up(shell: Any, with_figures: bool) -> None:
+    """Raise, print and draw once, then forget it."""
     for text in (*WARM_UP, WARM_UP_FIGURE) if with_figures else WARM_UP:
         run_cell(shell, text)
     shell.reset(new_session=True)
     if with_figures:
         shell.run_line_magic("matplotlib", "inline")
-    return shell
 
 
 def run_cell(

@@ -22,12 +22,17 @@ def main() -> None:
     descriptor, level, draws, *modules = sys.argv[1:]
     drop_root(level)  # type: ignore[arg-type]
     zygote.import_all(modules)
-    interpreter = shell.warm_shell(with_figures=draws == "draws")
+    with_figures = draws == "draws"
+    interpreter = shell.new_shell(with_figures)
 
     def child(request: dict[str, Any], descriptors: list[int]) -> None:
         _student(interpreter, level, request, descriptors)  # type: ignore[arg-type]
 
-    zygote.serve(socket.socket(fileno=int(descriptor)), child)
+    zygote.serve(
+        socket.socket(fileno=int(descriptor)),
+        child,
+        warm_up=lambda: shell.warm_up(interpreter, with_figures),
+    )
 
 
 def _student(

@@ -277,10 +277,16 @@ class _Reader:
         dropped = [call for call in one.bound.bare_calls if not call.looks]
         changed = one.bound.altered | {call.chain[0] for call in dropped if call.is_method}
         if not receivers_only:
-            changed |= {name for call in dropped for name in call.arguments}
+            handed = [call for call in dropped if not self._is_drawing(call)]
+            changed |= {name for call in handed for name in call.arguments}
         changed = {n for n in changed if n in self._names and self._names[n].is_value}
         called = reached(one.read.called, self._names)
         return changed.union(*(self._names[n].sets for n in called if n in self._names))
+
+    def _is_drawing(self, call: BareCall) -> bool:
+        """Whether it calls a library's figure, which leaves data as they are; helpers may not."""
+        binding = self._names.get(call.chain[0])
+        return bool(binding and binding.draws and binding.definition is None)
 
     def _acts(self, one: Statement) -> bool:
         """Whether it changes something that has no name here: the state of a module, a file."""

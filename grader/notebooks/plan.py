@@ -63,6 +63,28 @@ class NotebookPlan:
         return tuple(self.texts)
 
 
+@dataclass(frozen=True)
+class Imports:
+    """Modules, dotted, with parents. `from a import b` gives `a` and `a.b`, which need not be one.
+
+    Students may see `visible` ones imported; `hidden` are those that hidden text alone imports;
+    `judged` is what the judge's texts do.
+    """
+
+    visible: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    judged: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Imports") -> "Imports":
+        visible = self.visible | other.visible
+        hidden = (self.hidden | other.hidden) - visible
+        return Imports(visible, hidden, self.judged | other.judged)
+
+    def in_one_process(self) -> "Imports":
+        """Tests that run with the student: so does what they import."""
+        return Imports(self.visible | self.hidden)
+
+
 def plan(source: SourceNotebook, mode: Mode = "split") -> NotebookPlan:
     """Decide for each code cell what the judge runs of it, and what it takes from the student.
 
@@ -114,16 +136,15 @@ def job(
     )
 
 
-def imports(plan: NotebookPlan) -> tuple[frozenset[str], frozenset[str]]:
-    """The modules that students may see imported, and those that hidden text alone imports.
-
-    Dotted, with parents. `from a import b` gives `a` and `a.b`, which need not be a module.
-    """
+def imports(plan: NotebookPlan) -> Imports:
+    """The modules that the notebook's cells import, by who does."""
     cells = [plan.source.cells[n] for n in plan.code]
     seen = [cell.source if _PARTS[cell.kind] == "student" else cell.released for cell in cells]
     visible = {name for text in seen for name in _imported(as_python(text))}
     hidden = {name for text in plan.texts.values() for name in _imported(text)}
-    return frozenset(visible), frozenset(hidden - visible)
+    texts = [as_python(one.judge) for one in plan.judged if one.judge is not None]
+    judged = {name for text in texts for name in _imported(text)}
+    return Imports(frozenset(visible), frozenset(hidden - visible), frozenset(judged))
 
 
 def _read(cell: SourceCell) -> tuple[PythonText, tuple[Statement, ...]]:

@@ -5,7 +5,12 @@ import sys
 import pytest
 
 from grader import environments
-from grader.environments import environment, is_heavy
+from grader.environments import Environment, is_heavy
+from grader.notebooks.plan import Imports
+
+
+def environment(visible=(), hidden=(), judged=()) -> Environment:
+    return environments.environment(Imports(*map(frozenset, (visible, hidden, judged))))
 
 
 @pytest.fixture
@@ -59,8 +64,18 @@ def test_a_package_outside_the_interpreter_is_readable_only_if_students_import_i
 
 
 def test_tests_have_all_that_students_have_and_more():
-    warm = environment(["json"], ["math", "json"])
+    warm = environment(["json"], ["math"])
     assert (warm.student, warm.judge) == (("json",), ("json", "math"))
+
+
+def test_the_judge_has_what_draws_only_if_a_test_looks_at_figures():
+    drawing = ["matplotlib.pyplot", "numpy"]
+    assert environment(drawing).judge == ("numpy",)
+    assert environment(drawing, judged=drawing[:1]).judge == ("matplotlib.pyplot", "numpy")
+
+
+def test_the_judge_knows_the_tables_that_seaborn_brings_students():
+    assert environment(["seaborn"]).judge == ("pandas",)
 
 
 def test_an_unknown_module_is_nobodys_folder():
@@ -69,8 +84,8 @@ def test_an_unknown_module_is_nobodys_folder():
 
 
 def test_torch_wants_warm_processes_of_its_own():
-    assert is_heavy(["numpy", "torch.nn"])
-    assert not is_heavy(["numpy", "torchless"])
+    assert is_heavy(Imports(hidden=frozenset({"numpy", "torch.nn"})))
+    assert not is_heavy(Imports(frozenset({"numpy", "torchless"})))
 
 
 def test_the_answers_of_this_course_are_out_of_reach():

@@ -61,9 +61,18 @@ def test_modules_of_hidden_tests_are_told_apart_from_those_that_students_see():
         ("solution", "def f():\n    from scipy import linalg"),
         ("tests", "import math\n### BEGIN HIDDEN TESTS\nfrom secret import checks\nimport math"),
     )
-    visible, hidden = imports(made)
-    assert visible == {"numpy", "a", "a.b", "scipy", "scipy.linalg", "math"}
-    assert hidden == {"secret", "secret.checks"}
+    found = imports(made)
+    assert found.visible == {"numpy", "a", "a.b", "scipy", "scipy.linalg", "math"}
+    assert found.hidden == {"secret", "secret.checks"}
+
+
+def test_what_the_judge_imports_is_told_apart_from_what_it_does_without():
+    made = planned(
+        ("readonly", "import numpy as np\nimport matplotlib.pyplot as plt\nplt.plot([1])"),
+        F,
+        ("tests", "assert f(np.ones(1)) == 2"),
+    )
+    assert imports(made).judged == {"numpy"}
 
 
 # --- the job of a submission ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.notebooks.plan import imports, plan
+from grader.notebooks.plan import Imports, imports, plan
 from grader.notebooks.unsplittable import fails_when_split, unsplittable
 from tests.grader.notebooks.texts import (
     failures,
@@ -295,6 +295,24 @@ def test_a_figure_that_a_test_needs_is_drawn_by_the_judge_with_all_that_is_in_it
     assert "plt.show" not in kept
 
 
+def test_drawing_data_does_not_change_them_but_a_helper_that_draws_may():
+    text = """
+        import matplotlib.pyplot as plt
+        xs, ys = [1, 2], [3]
+        fig, ax = plt.subplots()
+        ax.hist(xs)
+        plt.plot(ys, label="y")
+        def emptied(xs):
+            plt.plot(xs)
+            xs.clear()
+        emptied(ys)
+    """
+    kept = judge_of(planned(("plain", text), F, ("tests", "assert f(xs) == 3")), "cell 1")
+    assert "ax" not in (kept or "ax")
+    kept = judge_of(planned(("plain", text), F, ("tests", "assert f(ys) == 3")), "cell 1")
+    assert "emptied(ys)" in (kept or "")
+
+
 def test_a_helper_that_draws_is_not_called_by_the_judge():
     made = planned(
         ("readonly", "import seaborn as sns\ndef show(x):\n    sns.lineplot(x)\nshow([1])"),
@@ -513,4 +531,4 @@ def test_markdown_is_no_code():
     text = source.cells[0].__class__("t", "task", "markdown", "import os", "import os", 2.0)
     made = plan(type(source)("nb", (*source.cells, text)))
     assert [step.name for step in job_of(made).steps] == ["a", "b"]
-    assert imports(made)[0] == frozenset()
+    assert imports(made) == Imports()
