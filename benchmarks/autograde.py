@@ -2,7 +2,8 @@
 
     .venv/bin/python benchmarks/autograde.py [--quick] [--json FILE] [PART…]
 
-    imports     100 submissions of a notebook that imports much and draws
+    imports     100 submissions of a notebook that imports much
+    figures     the same with two figures
     exercises   our ten exercises, right and wrong answers
     torch       a torch module and its training
     gradebook   nbgrader's export and lists, our writing, for classes of 100 to 10,000
@@ -92,6 +93,10 @@ def _imports(size: Size, place: Place) -> Result:
     return _contest(workloads.imports(size.students), size, place)
 
 
+def _figures(size: Size, place: Place) -> Result:
+    return _contest(workloads.figures(size.students), size, place)
+
+
 def _exercises(size: Size, place: Place) -> Result:
     return _contest(workloads.exercises(size.exercises), size, place)
 
@@ -115,6 +120,7 @@ def _single(size: Size, place: Place) -> Result:
 
 PARTS: dict[str, Callable[[Size, Place], Result]] = {
     "imports": _imports,
+    "figures": _figures,
     "exercises": _exercises,
     "torch": _torch,
     "gradebook": _gradebook,

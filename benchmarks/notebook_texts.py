@@ -1,9 +1,9 @@
-"""Two notebooks as text: one that imports much and draws, one that trains a torch module.
+"""Three notebooks as text: one imports much, one draws as well, one trains a torch module.
 
 A cell is a `Cell`; a solution cell holds the right answer, and a wrong one that a student gives.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Cell:
         return bool(self.wrong)
 
 
-IMPORTS = (
+FIGURES = (
     Cell(
         "imports",
         """import matplotlib.pyplot as plt
@@ -129,6 +129,14 @@ ax.plot(smooth(heights[order], 25), smooth(weights[order], 25), color="black")
 plt.show()""",
     ),
 )
+
+# The same without a figure: what a notebook costs that imports much and computes little.
+_INSTEAD = {
+    "histogram": "people.describe()",
+    "scatter": """order = np.argsort(heights)
+print(smooth(heights[order], 25).round(1), smooth(weights[order], 25).round(1))""",
+}
+IMPORTS = tuple(replace(cell, text=_INSTEAD.get(cell.name, cell.text)) for cell in FIGURES)
 
 TORCH = (
     Cell("imports", "import torch\nfrom torch import nn"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
-from notebook_texts import IMPORTS, TORCH, Cell
+from notebook_texts import FIGURES, IMPORTS, TORCH, Cell
 
 from course.answers import fill_in, read_answers, read_notebook, solutions
 from course.files import Layout
@@ -86,9 +86,14 @@ class Workload:
 
 
 def imports(students: int) -> Workload:
-    """A notebook that imports numpy, matplotlib, seaborn and pandas, and draws twice."""
-    about = "numpy, matplotlib, seaborn, pandas; 14 cells, two figures, five tests"
+    """A notebook that imports numpy, matplotlib, seaborn and pandas."""
+    about = "numpy, matplotlib, seaborn, pandas; 14 cells, five tests"
     return _generated("imports", about, IMPORTS, students)
+
+
+def figures(students: int) -> Workload:
+    """The same with two figures, which cost any contender the same."""
+    return _generated("figures", "the same 14 cells, two of them draw", FIGURES, students)
 
 
 def torch(students: int) -> Workload | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader import handed_in, scoring
 from grader.assignments import Assignment, load_assignment
@@ -23,7 +23,7 @@ from grader.environments import environment, is_heavy
 from grader.errors import AuthorError
 from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import LocalPool
-from grader.gradebook import Gradebook, GradedSubmission
+from grader.gradebook import GradedSubmission
 from grader.gradebook import Run as GradingRun
 from grader.gradebook.late import METHODS
 from grader.handed_in import HandedIn
@@ -33,6 +33,9 @@ from grader.notebooks.cells import Rebuilt, SourceNotebook
 from grader.notebooks.folder import TIMESTAMP
 from grader.records import CellResult, Report, Submission, SubmissionResult
 from grader.sandbox import require
+
+if TYPE_CHECKING:
+    from grader.gradebook import Gradebook
 
 OnResult = Callable[[SubmissionResult], object]
 
@@ -152,7 +155,9 @@ class Run:
             modules = modules.in_one_process()
         return LocalPool(environment(modules), self._level, self._workers, self._config.course.root)
 
-    def _open_gradebook(self) -> Gradebook:
+    def _open_gradebook(self) -> "Gradebook":
+        from grader.gradebook import Gradebook  # slow to import: the pools are starting
+
         config = self._config
         return Gradebook(
             config.db_url,

@@ -19,7 +19,20 @@ Read it from the top; a module imports only modules above it.
     measure      how long it takes, for the benchmarks
 """
 
-from grader.gradebook.gradebook import Gradebook
+from typing import TYPE_CHECKING, Any
+
 from grader.gradebook.records import GradedSubmission, Run
 
+if TYPE_CHECKING:
+    from grader.gradebook.gradebook import Gradebook
+
 __all__ = ["Gradebook", "GradedSubmission", "Run"]
+
+
+def __getattr__(name: str) -> Any:
+    """SQLAlchemy takes a quarter of a second: the warm processes start meanwhile."""
+    if name != "Gradebook":
+        raise AttributeError(f"module 'grader.gradebook' has no attribute {name!r}")
+    from grader.gradebook.gradebook import Gradebook
+
+    return Gradebook
