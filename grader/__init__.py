@@ -9,11 +9,16 @@ two exchange plain data. Read it from the top; a module imports only what stands
     texts          a student's text, fit for a terminal
     errors         what an author can correct, what the environment lacks
     limits         what a submission may use, and what its student reads when it wanted more
+    markers        how a course marks what students must not get
     course_dir     finds the course, its assignments, what was submitted
+    cells          the cells of a notebook as records
+    ipython_text   a cell's text as plain Python
     sandbox        confines a process, and tries by canary how well this machine can
     execution      runs the cells: the student's process, the judge's, the warm pool
     config         what nbgrader_config.py says
-    notebooks      reads, repairs and plans notebooks; cleans their outputs; writes autograded/
+    intake         reads notebooks, repairs what students handed in
+    planning       who runs what of a notebook, from its text
+    autograded     cleans what came out; writes autograded/
     scoring        points for what became of the cells
     gradebook      nbgrader's database, one transaction per submission
     environments   which modules are kept warm, which folders students may read

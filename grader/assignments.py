@@ -8,12 +8,12 @@ from functools import cached_property, reduce
 from operator import or_
 from pathlib import Path
 
+from grader.cells import SourceNotebook
 from grader.config import CourseConfig
 from grader.errors import AuthorError
 from grader.execution.job import Mode
-from grader.notebooks.cells import SourceNotebook
-from grader.notebooks.plan import Imports, NotebookPlan, imports, plan
-from grader.notebooks.source import Markers, Region, load_source
+from grader.intake.source import load_source
+from grader.planning.plan import Imports, NotebookPlan, imports, plan
 
 NOTEBOOK = ".ipynb"
 
@@ -43,7 +43,7 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
     if not paths:
         raise AuthorError(str(folder), "no notebook here", "Is the assignment in source/?")
     sources = tuple(
-        load_source(path, _if_file(released / path.name), _markers(config)) for path in paths
+        load_source(path, _if_file(released / path.name), config.markers) for path in paths
     )
     files = side_files(folder, config.ignore)
     return Assignment(
@@ -65,18 +65,6 @@ def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:
         if path.is_file() and path.suffix != NOTEBOOK and not skipped:
             found[str(inside)] = path.read_bytes()
     return found
-
-
-def _markers(config: CourseConfig) -> Markers:
-    """What marks solutions and hidden tests in this course."""
-    marks = config.delimiters
-    return Markers(
-        Region(marks.begin_solution, marks.end_solution),
-        Region(marks.begin_hidden_tests, marks.end_hidden_tests),
-        Region(marks.begin_mark_scheme, marks.end_mark_scheme),
-        text_stub=config.text_stub,
-        code_stub=config.code_stub,
-    )
 
 
 def _if_file(path: Path) -> Path | None:

@@ -29,43 +29,16 @@ from grader.course_dir import CONFIG, CourseDir
 from grader.errors import AuthorError
 from grader.execution.job import Level, Mode
 from grader.limits import Limits
+from grader.markers import CODE_STUB, Markers, Region
 
 LATE_METHODS = ("none", "zero")
-CODE_STUB = {
-    "python": "# YOUR CODE HERE\nraise NotImplementedError()",
-    "R": "# YOUR CODE HERE\nfail()",
-    "matlab": "% YOUR CODE HERE\nerror('No Answer Given!')",
-    "octave": "% YOUR CODE HERE\nerror('No Answer Given!')",
-    "sas": "/* YOUR CODE HERE */\n %notImplemented;",
-    "java": "// YOUR CODE HERE",
-}
 OUR_OPTIONS = ("isolation", "mode", "answers_directory")
 OLD_NAMES = (
     *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
     *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
     *("feedback_directory", "db_url", "ignore"),
 )
-DELIMITERS = {  # nbgrader spells them so
-    "begin_solution": ("ClearSolutions", "begin_solution_delimeter"),
-    "end_solution": ("ClearSolutions", "end_solution_delimeter"),
-    "begin_hidden_tests": ("ClearHiddenTests", "begin_test_delimeter"),
-    "end_hidden_tests": ("ClearHiddenTests", "end_test_delimeter"),
-    "begin_mark_scheme": ("ClearMarkScheme", "begin_mark_scheme_delimeter"),
-    "end_mark_scheme": ("ClearMarkScheme", "end_mark_scheme_delimeter"),
-}
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
-
-
-@dataclass(frozen=True)
-class Delimiters:
-    """What marks the parts of an instructor's cell; text within a line."""
-
-    begin_solution: str = "BEGIN SOLUTION"
-    end_solution: str = "END SOLUTION"
-    begin_hidden_tests: str = "BEGIN HIDDEN TESTS"
-    end_hidden_tests: str = "END HIDDEN TESTS"
-    begin_mark_scheme: str = "BEGIN MARK SCHEME"
-    end_mark_scheme: str = "END MARK SCHEME"
 
 
 @dataclass(frozen=True)
@@ -73,7 +46,7 @@ class CourseConfig:
     """A course's configuration; names and defaults are nbgrader's where it has the option.
 
     `assignment`, `student` and `notebook` are what nbgrader's commands would be limited to:
-    a name and two patterns. `code_stub` and `text_stub` stand where a solution was.
+    a name and two patterns.
     `late_plugin` is the name of a plugin's class, empty for nbgrader's own with `late_method`.
     `answers_directory` is where named right and wrong answers are, None without.
     """
@@ -88,9 +61,7 @@ class CourseConfig:
     ignore: tuple[str, ...]
     exclude_overwriting: Mapping[str, tuple[str, ...]]
     create_student: bool
-    delimiters: Delimiters
-    code_stub: Mapping[str, str]
-    text_stub: str
+    markers: Markers
     late_method: str
     late_plugin: str
     limits: Limits
@@ -226,9 +197,7 @@ def _course_config(options: _Options, root: Path) -> CourseConfig:
         ignore=options.texts("CourseDirectory", "ignore", IGNORED),
         exclude_overwriting=_exclude_overwriting(options),
         create_student=options.flag("Autograde", "create_student", True),
-        delimiters=_delimiters(options),
-        code_stub=_code_stub(options),
-        text_stub=options.text("ClearSolutions", "text_stub", "YOUR ANSWER HERE"),
+        markers=_markers(options),
         late_method=options.one_of("LateSubmissionPlugin", "penalty_method", "none", LATE_METHODS),
         late_plugin=_late_plugin(options),
         limits=_limits(options),
@@ -273,12 +242,21 @@ def _exclude_overwriting(options: _Options) -> dict[str, tuple[str, ...]]:
     return {str(name): tuple(map(str, names)) for name, names in files.items()}
 
 
-def _delimiters(options: _Options) -> Delimiters:
-    default, found = Delimiters(), {}
-    for field in fields(Delimiters):
-        section, name = DELIMITERS[field.name]
-        found[field.name] = options.text(section, name, getattr(default, field.name))
-    return Delimiters(**found)
+def _markers(options: _Options) -> Markers:
+    default = Markers()
+    return Markers(
+        _region(options, "ClearSolutions", "solution", default.solution),
+        _region(options, "ClearHiddenTests", "test", default.hidden_tests),
+        _region(options, "ClearMarkScheme", "mark_scheme", default.mark_scheme),
+        text_stub=options.text("ClearSolutions", "text_stub", default.text_stub),
+        code_stub=_code_stub(options),
+    )
+
+
+def _region(options: _Options, section: str, word: str, default: Region) -> Region:
+    """nbgrader spells a delimiter so."""
+    begin = options.text(section, f"begin_{word}_delimeter", default.begin)
+    return Region(begin, options.text(section, f"end_{word}_delimeter", default.end))
 
 
 def _code_stub(options: _Options) -> dict[str, str]:

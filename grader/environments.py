@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from grader.execution.pool import Environment
-from grader.notebooks import libraries
-from grader.notebooks.plan import Imports
+from grader.planning import libraries
+from grader.planning.plan import Imports
 
 HEAVY = frozenset({"torch", "tensorflow", "jax"})  # too slow to warm for those who need them not
 BRINGS = {"seaborn": ("pandas",)}  # whose values students have although nobody says its name

@@ -16,9 +16,9 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import from_dict
 from traitlets import Bool
 
+from grader.autograded.markup import clean_markdown
+from grader.autograded.outputs import Output, clean, failed, without_lines
 from grader.feedback_math import Formulas, MathRenderer, markdown_to_html
-from grader.notebooks.markup import clean_markdown
-from grader.notebooks.outputs import Output, clean, failed, without_lines
 
 # The page's own head, in the place of nbconvert's script from a CDN. Whatever of a student's
 # should get through, the browser runs and loads nothing. The fonts are those that systems have.

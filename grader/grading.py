@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from grader import handed_in, scoring
 from grader.assignments import Assignment, load_assignment
+from grader.autograded.notebook import autograded_notebook, write_autograded
+from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig, load
 from grader.course_dir import find_root, require_writable, select
 from grader.environments import environment, is_heavy
@@ -27,10 +29,8 @@ from grader.gradebook import GradedSubmission
 from grader.gradebook import Run as GradingRun
 from grader.gradebook.late import METHODS
 from grader.handed_in import HandedIn
+from grader.intake.folder import TIMESTAMP
 from grader.limits import Limits
-from grader.notebooks.autograded import autograded_notebook, write_autograded
-from grader.notebooks.cells import Rebuilt, SourceNotebook
-from grader.notebooks.folder import TIMESTAMP
 from grader.records import CellResult, Report, Submission, SubmissionResult
 from grader.sandbox import require
 

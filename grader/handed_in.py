@@ -7,14 +7,14 @@ from datetime import datetime
 from fnmatch import fnmatch
 
 from grader.assignments import Assignment
+from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig
 from grader.execution.job import Job
 from grader.gradebook.timestamps import submitted_at
+from grader.intake.folder import Folder, read_folder
+from grader.intake.rebuild import rebuild_file
 from grader.limits import Limits
-from grader.notebooks.cells import Rebuilt, SourceNotebook
-from grader.notebooks.folder import Folder, read_folder
-from grader.notebooks.plan import job
-from grader.notebooks.rebuild import rebuild_file
+from grader.planning.plan import job
 from grader.records import Submission
 
 ENGINE = "1"  # goes up when the same submission may get another score

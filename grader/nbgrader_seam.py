@@ -28,17 +28,18 @@ from nbgrader.utils import compute_checksum, is_grade
 from traitlets import Bool, Enum
 
 from grader.assignments import side_files
+from grader.autograded.notebook import autograded_notebook
+from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
 from grader.environments import environment
 from grader.errors import AuthorError, GraderEnvironmentError
 from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import Environment, LocalPool
+from grader.intake.rebuild import rebuild_file
+from grader.intake.source import load_source, without
 from grader.limits import Limits
-from grader.notebooks.autograded import autograded_notebook
-from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceNotebook
-from grader.notebooks.plan import NotebookPlan, imports, job, plan
-from grader.notebooks.rebuild import rebuild_file
-from grader.notebooks.source import Markers, Region, load_source, without
-from grader.notebooks.unsplittable import fails_when_split, unsplittable
+from grader.markers import Markers, Region
+from grader.planning.plan import NotebookPlan, imports, job, plan
+from grader.planning.unsplittable import fails_when_split, unsplittable
 from grader.sandbox import require
 from grader.scoring import cell_results
 

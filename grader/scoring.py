@@ -8,8 +8,8 @@ gives full points for the first two and stops the submission at the third.
 
 from collections.abc import Iterable, Mapping
 
+from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
 from grader.execution.job import Outcome, StepOutcome
-from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceNotebook
 from grader.records import CellResult, Submission, SubmissionResult
 
 WAITING = "Waits for manual grading."

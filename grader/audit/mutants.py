@@ -14,7 +14,7 @@ from grader.audit.call_operators import called
 from grader.audit.expressions import is_literal
 from grader.audit.operators import number_variants, variants
 from grader.audit.rewrites import rewrites
-from grader.notebooks.source import Markers, Region
+from grader.markers import Markers, Region
 
 SOLUTION = Markers().solution
 EVEN = frozenset(("abs", "absolute", "fabs", "norm", "square"))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grader.notebooks.ipython_text import as_python
-from grader.notebooks.names import statement
+from grader.ipython_text import as_python
+from grader.planning.names import statement
 
 
 @dataclass(frozen=True)

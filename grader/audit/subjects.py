@@ -10,12 +10,12 @@ from grader.audit.answers import Answer, answers_directory, read_answers
 from grader.audit.equivalents import Equivalent, read_equivalents
 from grader.audit.mutants import Mutant, mutants
 from grader.audit.trials import Bench, Sheet
+from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.config import CourseConfig
 from grader.execution.job import Job, Mode
-from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
-from grader.notebooks.plan import NotebookPlan, job, plan
-from grader.notebooks.source import Markers, Region
-from grader.notebooks.unsplittable import unsplittable
+from grader.markers import Markers, Region
+from grader.planning.plan import NotebookPlan, job, plan
+from grader.planning.unsplittable import unsplittable
 
 SOLUTION = Markers().solution
 MODES: tuple[Mode, ...] = ("split", "shared")
@@ -104,8 +104,7 @@ def _notebook(
     own = assignment.plans[source.name].mode
     other = next(mode for mode in MODES if mode != own)
     warnings = tuple(f"{shown}, cell {each}" for each in unsplittable(plans["split"]))
-    region = Region(config.delimiters.begin_solution, config.delimiters.end_solution)
-    return Notebook(shown, source, jobs[own], jobs[other], region, warnings)
+    return Notebook(shown, source, jobs[own], jobs[other], config.markers.solution, warnings)
 
 
 def reference_job(planned: NotebookPlan, config: CourseConfig, assignment: Assignment) -> Job:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.audit.names import CellNames, cell_names
+from grader.cells import Kind
 from grader.errors import GraderEnvironmentError
 from grader.execution.job import Executor, Job, Outcome, Step, StepOutcome
-from grader.notebooks.cells import Kind
 
 SHEETS_PER_JOB = 25
 

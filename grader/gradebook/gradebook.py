@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from grader.cells import SourceNotebook
 from grader.errors import AuthorError
 from grader.gradebook import submissions
 from grader.gradebook.connection import open_connection, readable_errors
@@ -16,7 +17,6 @@ from grader.gradebook.regrade import Rows, as_in_the_gradebook, regraded, with_p
 from grader.gradebook.structure import KnownAssignment, load
 from grader.gradebook.submissions import Submitted
 from grader.gradebook.sync import sync
-from grader.notebooks.cells import SourceNotebook
 from grader.records import SubmissionResult
 
 

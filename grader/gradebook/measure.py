@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from grader.cells import SourceCell, SourceNotebook
 from grader.gradebook.gradebook import Gradebook
 from grader.gradebook.records import GradedSubmission
-from grader.notebooks.cells import SourceCell, SourceNotebook
 from grader.records import CellResult, SubmissionResult
 
 SAMPLE = 100  # submissions of which the median is taken

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from grader.cells import Kind, SourceCell, SourceNotebook
 from grader.errors import AuthorError
 from grader.gradebook.schema import (
     assignment,
@@ -21,7 +22,6 @@ from grader.gradebook.schema import (
     source_cell,
     task_cells,
 )
-from grader.notebooks.cells import Kind, SourceCell, SourceNotebook
 
 TABLES: Mapping[Kind, tuple[str, ...]] = {
     "tests": ("GradeCell",),

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Table, exists, select
 
+from grader.cells import SourceNotebook
 from grader.errors import AuthorError
 from grader.gradebook import schema
 from grader.gradebook.structure import (
@@ -20,7 +21,6 @@ from grader.gradebook.structure import (
     described,
     load,
 )
-from grader.notebooks.cells import SourceNotebook
 
 NAMES_SHOWN = 6
 CELLS = {

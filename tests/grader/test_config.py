@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from grader import AuthorError
-from grader.config import CourseConfig, Delimiters, load
+from grader.config import CourseConfig, load
 from grader.limits import Limits
+from grader.markers import Markers, Region
 
 Configured = Callable[..., CourseConfig]
 
@@ -85,9 +86,12 @@ def test_what_stands_in_place_of_solutions_is_read(configured: Configured):
         'c.ClearSolutions.text_stub = "Here."',
         'c.ClearHiddenTests.end_test_delimeter = "SHOWN"',
     )
-    assert config.delimiters == Delimiters(begin_solution="SOLUTION", end_hidden_tests="SHOWN")
-    assert config.code_stub == {"python": "pass"}
-    assert config.text_stub == "Here."
+    assert config.markers == Markers(
+        solution=Region("SOLUTION", "END SOLUTION"),
+        hidden_tests=Region("BEGIN HIDDEN TESTS", "SHOWN"),
+        text_stub="Here.",
+        code_stub={"python": "pass"},
+    )
 
 
 def test_a_list_can_be_appended_to(configured: Configured):

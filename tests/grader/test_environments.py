@@ -6,7 +6,7 @@ import pytest
 
 from grader import environments
 from grader.environments import Environment, is_heavy
-from grader.notebooks.plan import Imports
+from grader.planning.plan import Imports
 
 
 def environment(visible=(), hidden=(), judged=()) -> Environment:

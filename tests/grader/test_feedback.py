@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from grader import scoring
+from grader.autograded.notebook import autograded_notebook, write_autograded
+from grader.autograded.outputs import printed
 from grader.execution.job import Outcome, StepOutcome
 from grader.feedback import MessagesOnly, message, without_region
-from grader.notebooks.autograded import autograded_notebook, write_autograded
-from grader.notebooks.outputs import printed
-from grader.notebooks.rebuild import rebuild_file
-from grader.notebooks.source import load_source
+from grader.intake.rebuild import rebuild_file
+from grader.intake.source import load_source
 
 from .feedback_pages import feedback_page, manual_grading_page
 from .notebooks import hostile

@@ -9,7 +9,7 @@ import pytest
 import grader
 
 FOLDER = Path(grader.__file__).parent
-PACKAGES = ["", "audit", "execution", "gradebook", "notebooks", "sandbox"]
+PACKAGES = ["", "audit", "autograded", "execution", "gradebook", "intake", "planning", "sandbox"]
 
 
 def mapped(folder: Path) -> list[str]:

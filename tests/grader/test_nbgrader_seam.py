@@ -15,10 +15,10 @@ from nbgrader.apps import NbGrader
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
+from grader.cells import SourceCell, SourceNotebook
 from grader.execution.job import Job, Outcome
+from grader.markers import Region
 from grader.nbgrader_seam import SplitExecute, as_gradebook_has_it
-from grader.notebooks.cells import SourceCell, SourceNotebook
-from grader.notebooks.source import Region
 from grader.testing import FakePool
 from tests.grader import tiny_course
 from tests.grader.tiny_course import named, submit, without

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from grader import scoring
+from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.execution.job import Outcome, StepOutcome
-from grader.notebooks.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.records import CellResult, Submission
 
 

@@ -3,10 +3,10 @@
 from grader.audit.answers import parse_answers
 from grader.audit.equivalents import Equivalent
 from grader.audit.subjects import Notebook, Subject
+from grader.cells import Kind, Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.execution.job import Job
 from grader.limits import Limits
-from grader.notebooks.cells import Kind, Rebuilt, RebuiltCell, SourceCell, SourceNotebook
-from grader.notebooks.plan import job, plan
+from grader.planning.plan import job, plan
 
 SETUP = "factor = 3"
 REFERENCE = '''def triple(x):

@@ -3,7 +3,7 @@ import ast
 import pytest
 
 from grader.audit.mutants import diff, mutants
-from grader.notebooks.source import Region
+from grader.intake.source import Region
 
 
 def texts(source):

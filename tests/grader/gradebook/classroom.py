@@ -11,9 +11,9 @@ from typing import Any
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from sqlalchemy import create_engine, select
 
+from grader.cells import SourceNotebook
 from grader.gradebook import GradedSubmission, schema
-from grader.notebooks.cells import SourceNotebook
-from grader.notebooks.source import load_source
+from grader.intake.source import load_source
 from grader.records import CellResult, SubmissionResult
 
 from ..tiny_course import instructors_notebook, tiny_course

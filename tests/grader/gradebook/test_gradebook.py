@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import event
 
 from grader import AuthorError, SubmissionResult
+from grader.cells import SourceCell, SourceNotebook
 from grader.gradebook import Gradebook, GradedSubmission
 from grader.gradebook.late import whole_score
 from grader.gradebook.measure import measure
-from grader.notebooks.cells import SourceCell, SourceNotebook
 from grader.records import CellResult, Submission
 
 from .classroom import ESSAY, IDLE, POSITIVE, RIGHT, classroom, graded, rows, sources

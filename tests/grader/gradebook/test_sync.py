@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from grader import AuthorError
+from grader.cells import SourceCell, SourceNotebook
 from grader.gradebook import Gradebook, GradedSubmission
-from grader.notebooks.cells import SourceCell, SourceNotebook
 from grader.records import CellResult, SubmissionResult
 
 from .classroom import Rows, rows
