@@ -148,7 +148,7 @@ def _show(console: Console, results: Sequence[Any]) -> None:
 def table(summary: Sequence[Row]) -> Table:
     """The class in numbers, within 80 columns."""
     view = Table(box=None, header_style="bold", padding=(0, 1, 0, 0))
-    for title in ("assignment", "nbs", "cells", "mean", "low", "high", "of", "sec"):
+    for title in ("assignment", "nbs", "cells", "mean", "low", "high", "of", "s each"):
         view.add_column(title, justify="left" if title == "assignment" else "right", no_wrap=True)
     for row in summary:
         view.add_row(
@@ -159,6 +159,6 @@ def table(summary: Sequence[Row]) -> Table:
             f"{row.lowest:g}",
             f"{row.highest:g}",
             f"{row.maximum:g}",
-            f"{row.seconds:.1f}",
+            f"{row.seconds_each:.1f}",
         )
     return view

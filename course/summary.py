@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 Result = Mapping[str, Any]  # an entry of "submissions" in the report of `grader autograde`
@@ -11,7 +12,7 @@ Result = Mapping[str, Any]  # an entry of "submissions" in the report of `grader
 
 @dataclass(frozen=True)
 class Row:
-    """One assignment of the class; scores in points."""
+    """One assignment of the class; scores in points, the median time of a submission."""
 
     assignment: str
     submissions: int
@@ -20,7 +21,7 @@ class Row:
     lowest: float
     highest: float
     maximum: float
-    seconds: float
+    seconds_each: float
 
 
 def rows(results: Sequence[Result]) -> list[Row]:
@@ -42,7 +43,7 @@ def _row(name: str, group: Sequence[Result]) -> Row:
         lowest=min(scores),
         highest=max(scores),
         maximum=group[0]["max_score"],
-        seconds=sum(result["seconds"] for result in group),
+        seconds_each=median(result["seconds"] for result in group),
     )
 
 

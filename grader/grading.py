@@ -127,12 +127,13 @@ class Run:
     def report(self, on_result: OnResult | None = None) -> Report:
         """Grade everything; results come in the order of the submissions."""
         results: dict[Submission, SubmissionResult] = {}
+        started = time.perf_counter()
         for submission, result in self._results():
             results[submission] = result
             if on_result:
                 on_result(result)
         ordered = tuple(results[submission] for submission in self.submissions)
-        return Report(ordered, tuple(self._notes))
+        return Report(ordered, tuple(self._notes), time.perf_counter() - started)
 
     # --- before -----------------------------------------------------------------------------------
 

@@ -92,10 +92,11 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Report:
-    """One run: a result per submission, and notes about the run as a whole."""
+    """One run: a result per submission, notes about the run as a whole, its wall time."""
 
     submissions: tuple[SubmissionResult, ...]
     notes: tuple[str, ...] = ()
+    seconds: float = 0.0
 
     @property
     def for_a_human(self) -> tuple[SubmissionResult, ...]:
@@ -105,10 +106,10 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, for JSON."""
         results = [result.to_dict() for result in self.submissions]
-        return {"notes": list(self.notes), "submissions": results}
+        return {"notes": list(self.notes), "seconds": self.seconds, "submissions": results}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         results = (SubmissionResult.from_dict(result) for result in plain["submissions"])
-        return cls(tuple(results), tuple(plain["notes"]))
+        return cls(tuple(results), tuple(plain["notes"]), plain.get("seconds", 0.0))

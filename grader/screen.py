@@ -6,6 +6,7 @@ Imports rich, so it is imported when there is something to show.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from statistics import median
 
 from rich import box
 from rich.console import Console
@@ -23,7 +24,7 @@ from rich.text import Text
 from grader.records import Report, SubmissionResult
 from grader.texts import one_line
 
-HEADINGS = ("assignment", "graded", "repaired", "needs a human", "mean", "seconds")
+HEADINGS = ("assignment", "graded", "repaired", "needs a human", "mean", "s each")
 
 
 @contextmanager
@@ -57,10 +58,11 @@ def counter(words: str) -> Iterator[Callable[[int], None]]:
 
 
 def print_report(report: Report) -> None:
-    """The notes, the table, then one line per open or repaired case."""
+    """The notes, the table, the wall time, then one line per open or repaired case."""
     for note in report.notes:
         print(note)
     Console().print(_table(rows(report)))
+    print(took(report))
     for line in [*open_cases(report), *isolation(report)]:
         print(line)
 
@@ -71,6 +73,12 @@ def rows(report: Report) -> list[tuple[str, ...]]:
     for result in report.submissions:
         groups[result.assignment].append(result)
     return [_row(assignment, results) for assignment, results in sorted(groups.items())]
+
+
+def took(report: Report) -> str:
+    """How long the run took; several submissions run at a time."""
+    count = len(report.submissions)
+    return f"{count} {'submission' if count == 1 else 'submissions'} in {report.seconds:.1f} s"
 
 
 def open_cases(report: Report) -> list[str]:
@@ -114,7 +122,7 @@ def _row(assignment: str, results: list[SubmissionResult]) -> tuple[str, ...]:
     full = max((result.max_score or 0.0 for result in results), default=0.0)
     mean = f"{sum(scores) / len(scores):.2f} of {full:g}" if scores else "–"
     repaired = sum(bool(result.repairs) for result in graded)
-    seconds = f"{sum(result.seconds for result in results):.1f}"
+    seconds = f"{median(result.seconds for result in results):.1f}"
     counts = (len(graded), repaired, len(results) - len(graded))
     return assignment, *map(str, counts), mean, seconds
 

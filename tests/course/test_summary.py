@@ -24,7 +24,7 @@ def test_a_row_summarises_the_graded_submissions_of_an_assignment():
     (row,) = rows([result("a", 7, ""), result("b", 2, "x", "y"), result("c", None, state="?")])
     assert (row.submissions, row.grade_cells) == (2, 3)
     assert (row.mean, row.lowest, row.highest, row.maximum) == (4.5, 2, 7, 7)
-    assert row.seconds == 3
+    assert row.seconds_each == 1.5
 
 
 def test_rows_come_in_the_order_of_the_assignments():

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from grader.records import CellResult, Report, Submission, SubmissionResult
-from grader.screen import HEADINGS, isolation, open_cases, print_report, progress_bar, rows
+from grader.screen import HEADINGS, isolation, open_cases, print_report, progress_bar, rows, took
 
 BOB = Submission("ex1", "[bob]", Path("bob"))
 
@@ -18,7 +18,12 @@ MISSING = SubmissionResult.for_a_human(BOB, "ex1.ipynb is missing", max_score=10
 
 def test_the_mean_is_taken_over_what_has_a_score():
     report = Report((graded("ex1", 7.0), graded("ex1", 8.0), MISSING))
-    assert rows(report) == [("ex1", "2", "0", "1", "7.50 of 10", "3.5")]
+    assert rows(report) == [("ex1", "2", "0", "1", "7.50 of 10", "1.5")]
+
+
+def test_the_time_of_the_run_is_told_beside_that_of_a_submission():
+    assert took(Report((graded("ex1", 7.0), MISSING), seconds=3.25)) == "2 submissions in 3.2 s"
+    assert took(Report((MISSING,), seconds=0.04)) == "1 submission in 0.0 s"
 
 
 def test_without_a_score_there_is_no_mean():
