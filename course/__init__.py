@@ -11,6 +11,7 @@ Read in this order; a module imports only what stands above it.
 | `cells`                        | the five cell kinds (owns nbgrader's metadata keys) |
 | `reference/`, `oracles/`       | the solutions; slow independent second versions |
 | `feedback`, `figures`          | copied into each setup cell: visible tests, figure style |
+| `formulas`                     | formulas that students write as text |
 | `checks`                       | what hidden tests call |
 | `answers`                      | named mistakes and other right solutions |
 | `release`, `build`             | source notebook → release notebook; both, the same bytes always |

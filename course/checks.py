@@ -7,6 +7,7 @@ Randomness comes from `rng`, which depends on the environment variable COURSE_SE
 import copy
 import inspect
 import os
+import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from course.feedback import Symptom, diagnose
+from course.formulas import Domain, FormulaError, formula, same
 
 Function = Callable[..., Any]
 Case = tuple[Any, ...]
@@ -298,6 +300,62 @@ def number(
         if np.isclose(got, wrong, rtol=rtol, atol=rtol * 1e-3):
             raise Symptom(symptom)
     raise Symptom(f"your number: {diagnose(got, value, rtol, 0) or 'the value differs'}")
+
+
+def symbolic(
+    answer: Any,
+    key: str,
+    domain: Domain,
+    mistakes: Mapping[str, str] | None = None,
+) -> None:
+    """Raise a Symptom unless `answer`, a text, is the formula `key` on the domain.
+
+    `domain` maps each name that may stand in it to the interval where both are compared;
+    `mistakes` maps symptom → formula.
+    """
+    if answer is None or answer == "":
+        raise Symptom("no answer yet")
+    if not isinstance(answer, str):
+        raise Symptom(
+            f"a {type(answer).__name__} where the task asks for a formula, a text in quotes"
+        )
+    wanted = formula(key, domain)
+    try:
+        got = formula(answer, domain)
+    except FormulaError as error:
+        raise Symptom(f"your formula {error}") from error
+    if same(got, wanted):
+        return
+    for symptom, wrong in (mistakes or {}).items():
+        if same(got, formula(wrong, domain)):
+            raise Symptom(symptom)
+    if same(got, wanted, sign=-1):
+        raise Symptom("your formula has the opposite sign")
+    if lacking := sorted(wanted.names - got.names):
+        raise Symptom(f"your formula does not depend on {lacking[0]}")
+    raise Symptom("your formula differs: put numbers in for the letters and compare by hand")
+
+
+def ordering(answer: Any, key: str, decoys: Mapping[str, str]) -> None:
+    """Raise a Symptom unless `answer` has the letters of `key` in this order and no decoy.
+
+    Written as "bca", with commas or arrows if one likes, or as a list. `decoys` has a line for
+    each step that does not belong to the proof.
+    """
+    if answer is None or len(answer) == 0:
+        raise Symptom("no answer yet")
+    steps = re.findall(r"\w", answer) if isinstance(answer, str) else answer
+    given = [_letter(step, {*key, *decoys}) for step in steps]
+    for letter in given:
+        if letter in decoys:
+            raise Symptom(f"not ({letter}): {decoys[letter]}")
+        if given.count(letter) > 1:
+            raise Symptom(f"({letter}) is there twice")
+    for position, letter in enumerate(given):
+        if letter != key[position]:
+            raise Symptom(f"({letter}) stands too early: what it rests on has not been shown there")
+    if missing := len(key) - len(given):
+        raise Symptom(f"{missing} {'step is' if missing == 1 else 'steps are'} missing")
 
 
 def matching(answer: Any, key: Mapping[str, str], feedback: Mapping[str, str]) -> float:
