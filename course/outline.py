@@ -1,4 +1,4 @@
-"""The course in order: every assignment with its title, expected minutes and needed extras."""
+"""The course in order: what each assignment teaches, what comes before it, what it needs."""
 
 from dataclasses import dataclass
 
@@ -7,26 +7,167 @@ from course.errors import UsageError
 
 @dataclass(frozen=True)
 class Assignment:
-    """One nbgrader assignment; `name` is its folder in `assignments/`, `source/`, `release/`."""
+    """One nbgrader assignment; `name` is its folder in `assignments/`, `source/`, `release/`.
+
+    `goal` completes "afterwards you can …"; `after` are the assignments that it builds on;
+    `extras` are packages beyond the course's own that some of its notebooks import.
+    """
 
     name: str
     title: str
     minutes: int
+    goal: str
+    after: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
 
 
 OUTLINE = (
-    Assignment("theory", "Theory lab: thirteen ideas behind generative models", 240),
-    Assignment("ex01_autoregressive_likelihood", "Likelihood of a sequence", 40),
-    Assignment("ex02_vae_kl", "The KL term of a variational autoencoder", 30),
-    Assignment("ex03_reparameterization", "Noise as an input: reparameterisation", 30),
-    Assignment("ex04_gan_losses", "The losses of a GAN from logits", 35),
-    Assignment("ex05_flow_density", "The density of an affine flow", 40),
-    Assignment("ex06_diffusion_noising", "Noising in closed form", 35),
-    Assignment("ex07_denoising_mse", "The denoising loss", 25),
-    Assignment("ex08_score_update", "One step of Langevin dynamics", 35),
-    Assignment("ex09_frechet_distance", "The Fréchet distance", 40),
-    Assignment("ex10_diagnostics", "Which diagnostics tell the truth?", 40),
+    Assignment(
+        "theory",
+        "Theory lab: thirteen ideas behind generative models",
+        240,
+        "say what each family of models optimises, and compute it on a small example",
+    ),
+    Assignment(
+        "ex01_autoregressive_likelihood",
+        "Likelihood of a sequence",
+        40,
+        "turn logits into a log-likelihood and a perplexity",
+    ),
+    Assignment(
+        "ex02_vae_kl",
+        "The KL term of a variational autoencoder",
+        30,
+        "write the price of a code in closed form",
+        ("ex01_autoregressive_likelihood",),
+    ),
+    Assignment(
+        "ex03_reparameterization",
+        "Noise as an input: reparameterisation",
+        30,
+        "draw a sample so that gradients pass through it",
+        ("ex02_vae_kl",),
+    ),
+    Assignment(
+        "ex04_gan_losses",
+        "The losses of a GAN from logits",
+        35,
+        "compute both losses of a GAN without overflow, and say when they stop teaching",
+    ),
+    Assignment(
+        "ex05_flow_density",
+        "The density of an affine flow",
+        40,
+        "change variables in a density, determinant included",
+    ),
+    Assignment(
+        "ex06_diffusion_noising",
+        "Noising in closed form",
+        35,
+        "jump to any noise level in one step",
+    ),
+    Assignment(
+        "ex07_denoising_mse",
+        "The denoising loss",
+        25,
+        "compute the loss of a diffusion model, and know its best value",
+        ("ex06_diffusion_noising",),
+    ),
+    Assignment(
+        "ex08_score_update",
+        "One step of Langevin dynamics",
+        35,
+        "sample with a score, and tell sampling from climbing",
+    ),
+    Assignment(
+        "ex09_frechet_distance",
+        "The Fréchet distance",
+        40,
+        "compare two clouds of features by their moments, and know the bias",
+    ),
+    Assignment(
+        "ex10_diagnostics",
+        "Which diagnostics tell the truth?",
+        40,
+        "choose measurements that catch a failing model",
+        ("ex09_frechet_distance",),
+    ),
+    Assignment(
+        "ps1_linear_algebra",
+        "Problem set 1: linear algebra",
+        120,
+        "use the SVD to compress and whiten, and write attention",
+    ),
+    Assignment(
+        "ps2_calculus_odes",
+        "Problem set 2: calculus and differential equations",
+        120,
+        "differentiate layers, and integrate what they become in the limit",
+        ("ps1_linear_algebra",),
+    ),
+    Assignment(
+        "ps3_optimization",
+        "Problem set 3: optimisation",
+        90,
+        "predict when a step diverges, and write Adam",
+        ("ps2_calculus_odes",),
+    ),
+    Assignment(
+        "ps4_neural_networks",
+        "Problem set 4: neural networks",
+        75,
+        "compute receptive fields, residual Jacobians and the memory of training",
+        ("ps2_calculus_odes",),
+    ),
+    Assignment(
+        "ps5_probability",
+        "Problem set 5: probability",
+        75,
+        "push densities through maps, and choose a way to sample",
+        ("ex05_flow_density",),
+    ),
+    Assignment(
+        "ps6_information_theory",
+        "Problem set 6: information theory",
+        90,
+        "compute entropies and divergences, and derive the ELBO",
+        ("ex02_vae_kl",),
+    ),
+    Assignment(
+        "ps7_stochastic_processes",
+        "Problem set 7: stochastic processes",
+        100,
+        "run Langevin dynamics at any temperature, and test a sampler honestly",
+        ("ex08_score_update",),
+    ),
+    Assignment(
+        "ps8_variational_autoencoders",
+        "Problem set 8: latent variables, energies, adversaries",
+        120,
+        "write a VAE's loss, train an energy-based model, and judge a GAN",
+        ("ex03_reparameterization", "ex04_gan_losses", "ps6_information_theory"),
+    ),
+    Assignment(
+        "ps9_diffusion",
+        "Problem set 9: diffusion",
+        120,
+        "noise, denoise and guide, each step checked against Bayes' rule",
+        ("ex07_denoising_mse", "ps7_stochastic_processes"),
+    ),
+    Assignment(
+        "challenge2_langevin_to_diffusion",
+        "Challenge 2: from Langevin dynamics to diffusion",
+        120,
+        "say why annealing finds both modes, and sample a mixture three ways",
+        ("ps7_stochastic_processes", "ps9_diffusion"),
+    ),
+    Assignment(
+        "quiz",
+        "The quiz: twenty questions",
+        60,
+        "tell true statements about generative models from almost true ones",
+        ("theory",),
+    ),
 )
 
 
