@@ -44,7 +44,7 @@ def test_an_unknown_part_is_told_with_the_known_ones():
     command = [sys.executable, FOLDER / "autograde.py", "export"]
     ran = subprocess.run(command, capture_output=True, text=True)
     assert ran.returncode == 2
-    assert "no part export; there are imports, exercises" in ran.stderr
+    assert "no part export; there are imports, figures" in ran.stderr
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes a cgroup")

@@ -17,6 +17,7 @@ STUDENTS = [f"s{n}" for n in range(8)]
 DIES = """
 import os, signal, sys
 from grader import grade, grading
+from grader.gradebook.gradebook import Gradebook
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -32,7 +33,7 @@ def third(original):
 if sys.argv[2] == "before the files":
     grading.write_autograded = third(grading.write_autograded)
 if sys.argv[2] == "before the scores":
-    grading.Gradebook.record = third(grading.Gradebook.record)
+    Gradebook.record = third(Gradebook.record)
 after = third(lambda result: None) if sys.argv[2] == "after both" else None
 grade(sys.argv[1], isolation=sys.argv[3], on_result=after)
 """
