@@ -77,9 +77,10 @@ def _answer(cell: TextCell, assignment: str, which: str) -> Answer:
     )
 
 
-def check_targets(layout: Layout, answers: Sequence[Answer], notebook: Any) -> list[AuthorError]:
-    """Return an error for each answer that names a cell the notebook does not have."""
-    ids = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells}
+def check_targets(layout: Layout, answers: Sequence[Answer], *notebooks: Any) -> list[AuthorError]:
+    """Return an error for each answer that names a cell that none of the notebooks has."""
+    cells = [cell for notebook in notebooks for cell in notebook.cells]
+    ids = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells}
     return [
         AuthorError(
             layout.shown(layout.answers(a.assignment, "right" if a.is_right else "wrong")),
@@ -98,10 +99,11 @@ def read_notebook(path: Path) -> Any:
     return nbformat.read(path, as_version=4)
 
 
-def solutions(source: Any) -> dict[str, str]:
-    """Return the reference text of each solution cell of an instructor's notebook."""
+def solutions(*sources: Any) -> dict[str, str]:
+    """Return the reference text of each solution cell of an instructor's notebooks."""
     return {
         cell.metadata.nbgrader.grade_id: _without_markers(cell.source)
+        for source in sources
         for cell in source.cells
         if cell.metadata.get("nbgrader", {}).get("solution")
     }

@@ -7,7 +7,6 @@ built in memory first; nothing is written unless every assignment is right.
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +31,6 @@ KERNEL_METADATA = {
 }
 
 
-@dataclass(frozen=True)
-class Built:
-    """The two notebooks of an assignment as text."""
-
-    assignment: Assignment
-    source: str
-    release: str
-
-    def files(self, layout: Layout) -> dict[Path, str]:
-        """Where the two notebooks belong."""
-        name = self.assignment.name
-        return {
-            layout.source_notebook(name): self.source,
-            layout.release_notebook(name): self.release,
-        }
-
-
 def build(layout: Layout, assignments: Sequence[Assignment]) -> list[Path]:
     """Build the assignments and write what changed; returns the paths written.
 
@@ -70,19 +52,35 @@ def _files(layout: Layout, assignments: Sequence[Assignment]) -> dict[Path, str]
     errors: list[AuthorError] = []
     for assignment in assignments:
         try:
-            source = source_notebook(layout, assignment)
+            sources = source_notebooks(layout, assignment)
         except AuthorErrors as found:
             errors += found.errors
             continue
-        files |= Built(assignment, source, to_release(source, layout)).files(layout)
+        for name, source in sources.items():
+            files[layout.source_notebook(assignment.name, name)] = source
+            files[layout.release_notebook(assignment.name, name)] = to_release(source, layout)
     if errors:
         raise AuthorErrors(errors)
     return files
 
 
-def source_notebook(layout: Layout, assignment: Assignment) -> str:
-    """Return the instructor's notebook as JSON text; raises AuthorErrors."""
-    path = layout.assignment_text(assignment.name)
+def source_notebooks(layout: Layout, assignment: Assignment) -> dict[str, str]:
+    """Return the instructor's notebooks by name, as JSON text; raises AuthorErrors."""
+    errors: list[AuthorError] = []
+    built: dict[str, list[Cell]] = {}
+    for name in layout.notebooks(assignment.name):
+        try:
+            path = layout.assignment_text(assignment.name).with_stem(name)
+            built[name] = _cells(layout, path)
+        except AuthorErrors as found:
+            errors += found.errors
+    errors += duplicates([cell for cells in built.values() for cell in cells])
+    if errors:
+        raise AuthorErrors(errors)
+    return {name: to_notebook(_with_setup(cells)) for name, cells in built.items()}
+
+
+def _cells(layout: Layout, path: Path) -> list[Cell]:
     errors: list[AuthorError] = []
     cells: list[Cell] = []
     try:
@@ -96,11 +94,10 @@ def source_notebook(layout: Layout, assignment: Assignment) -> str:
             cells.append(cell)
         except AuthorError as error:
             errors.append(error)
-    errors += duplicates(cells)
     errors += leaks(cells)
     if errors:
         raise AuthorErrors(errors)
-    return to_notebook(_with_setup(cells))
+    return cells
 
 
 # --- a solution cell from the reference ---------------------------------------------------------
@@ -159,15 +156,17 @@ def signature(function: ast.FunctionDef) -> str:
 
 
 def duplicates(cells: Sequence[Cell]) -> Iterator[AuthorError]:
-    """Yield an error for each grade_id that stands on two cells, with both line numbers."""
+    """Yield an error for each grade_id on two cells of an assignment, with both lines."""
     first: dict[str, Cell] = {}
     for cell in cells:
         if cell.grade_id is None:
             continue
         if cell.grade_id in first:
+            same_file = first[cell.grade_id].text.path == cell.text.path
             yield cell.text.error(
                 f"grade_id {cell.grade_id!r} stands already on line "
-                f"{first[cell.grade_id].text.line}.",
+                f"{first[cell.grade_id].text.line}"
+                f"{'' if same_file else f' of {first[cell.grade_id].text.path.name}'}.",
                 "Rename one of the two.",
             )
         first.setdefault(cell.grade_id, cell)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +66,17 @@ def materials(layout: Layout) -> list[Material]:
     return [
         Material(
             a.name,
-            read_notebook(layout.source_notebook(a.name)),
-            read_notebook(layout.release_notebook(a.name)),
+            _notebooks(layout, a.name, layout.source_notebook),
+            _notebooks(layout, a.name, layout.release_notebook),
             read_answers(layout, a.name, "wrong"),
             read_answers(layout, a.name, "right"),
         )
         for a in OUTLINE
     ]
+
+
+def _notebooks(layout: Layout, assignment: str, path: Callable[[str, str], Path]) -> dict[str, Any]:
+    return {name: read_notebook(path(assignment, name)) for name in layout.notebooks(assignment)}
 
 
 def hand_in(layout: Layout, submissions: Sequence[DemoSubmission]) -> None:
@@ -87,8 +91,9 @@ def hand_in(layout: Layout, submissions: Sequence[DemoSubmission]) -> None:
         ) from error
     write_all(
         {
-            layout.submitted_notebook(s.student, s.assignment): json.dumps(s.notebook)
+            layout.submitted_notebook(s.student, s.assignment, name): json.dumps(notebook)
             for s in submissions
+            for name, notebook in s.notebooks.items()
         }
     )
 

@@ -20,23 +20,23 @@ SHARE_WRONG = 0.4  # of the solution cells
 
 @dataclass(frozen=True)
 class Material:
-    """What an assignment offers: both notebooks and the answers beside them."""
+    """What an assignment offers: its notebooks by name and the answers beside them."""
 
     name: str
-    source: Any
-    release: Any
+    sources: Mapping[str, Any]
+    releases: Mapping[str, Any]
     wrong: Sequence[Answer]
     right: Sequence[Answer]
 
 
 @dataclass(frozen=True)
 class DemoSubmission:
-    """One submission: the notebook and the grade cells that it must lose, if that is known."""
+    """One submission: its notebooks and the grade cells that it must lose, if that is known."""
 
     student: str
     assignment: str
     label: str
-    notebook: Any
+    notebooks: Mapping[str, Any]
     must_lose: frozenset[str] | None
 
 
@@ -55,15 +55,16 @@ def _ordinary(student: str, material: Material, rng: np.random.Generator) -> Dem
     """Most cells right, some with a mistake; the first mistakes of a list are the popular ones."""
     chosen = [
         answer
-        for cell in solutions(material.source)
+        for cell in solutions(*material.sources.values())
         if (answer := _answer(material, cell, rng)) is not None
     ]
-    texts = solutions(material.source) | {answer.solution: answer.source for answer in chosen}
+    right = solutions(*material.sources.values())
+    texts = right | {answer.solution: answer.source for answer in chosen}
     return DemoSubmission(
         student,
         material.name,
         ", ".join(answer.name for answer in chosen) or "reference",
-        fill_in(material.release, texts),
+        _filled(material.releases, texts),
         frozenset(cell for answer in chosen for cell in answer.loses),
     )
 
@@ -95,8 +96,8 @@ def _odd(course: Sequence[Material]) -> list[DemoSubmission]:
             f"{PREFIX}untouched",
             starter.name,
             "untouched starter",
-            starter.release,
-            frozenset(_auto_graded(starter.release)),
+            starter.releases,
+            frozenset(_auto_graded(starter.releases)),
         ),
         _with_function(solved[0], "raises", "raise RuntimeError('I was sure this works')"),
         _with_function(solved[1], "endless", "while True:\n        pass"),
@@ -106,15 +107,20 @@ def _odd(course: Sequence[Material]) -> list[DemoSubmission]:
 
 
 def _solved(material: Material) -> DemoSubmission:
-    notebook = fill_in(material.release, solutions(material.source))
-    return DemoSubmission("", material.name, "", notebook, frozenset())
+    notebooks = _filled(material.releases, solutions(*material.sources.values()))
+    return DemoSubmission("", material.name, "", notebooks, frozenset())
+
+
+def _filled(notebooks: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    return {name: fill_in(notebook, texts) for name, notebook in notebooks.items()}
 
 
 def _with_function(solved: DemoSubmission, label: str, statement: str) -> DemoSubmission:
     """The last function of a solved notebook gets this body."""
     functions = {
         cell.metadata.nbgrader.grade_id: cell.source
-        for cell in solved.notebook.cells
+        for notebook in solved.notebooks.values()
+        for cell in notebook.cells
         if cell.metadata.get("nbgrader", {}).get("solution") and "def " in cell.source
     }
     grade_id, source = next(iter(functions.items()))
@@ -124,26 +130,31 @@ def _with_function(solved: DemoSubmission, label: str, statement: str) -> DemoSu
         solved,
         student=f"{PREFIX}{label}",
         label=label,
-        notebook=fill_in(solved.notebook, texts),
+        notebooks=_filled(solved.notebooks, texts),
         must_lose=None,
     )
 
 
 def _without_a_test(solved: DemoSubmission) -> DemoSubmission:
-    victim = _auto_graded(solved.notebook)[1]
-    notebook = fill_in(solved.notebook, {})
-    notebook.cells = [
-        c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") != victim
-    ]
+    victim = _auto_graded(solved.notebooks)[1]
+    notebooks = _filled(solved.notebooks, {})
+    for notebook in notebooks.values():
+        notebook.cells = [
+            c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") != victim
+        ]
     return replace(
         solved,
         student=f"{PREFIX}deleted_test",
         label=f"deleted the test {victim}",
-        notebook=notebook,
+        notebooks=notebooks,
         must_lose=frozenset(),
     )
 
 
-def _auto_graded(notebook: Any) -> list[str]:
-    cells: list[Mapping[str, Any]] = [c.metadata.get("nbgrader", {}) for c in notebook.cells]
+def _auto_graded(notebooks: Mapping[str, Any]) -> list[str]:
+    cells: list[Mapping[str, Any]] = [
+        cell.metadata.get("nbgrader", {})
+        for notebook in notebooks.values()
+        for cell in notebook.cells
+    ]
     return [c["grade_id"] for c in cells if c.get("grade") and not c.get("solution")]

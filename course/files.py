@@ -21,24 +21,29 @@ class Layout:
         return self.root / "course" / "assignments"
 
     def assignment_text(self, name: str) -> Path:
-        """The py:percent text of an assignment."""
+        """The py:percent text of an assignment; others beside it are further notebooks."""
         return self.assignments / name / f"{name}.py"
+
+    def notebooks(self, name: str) -> list[str]:
+        """The names of an assignment's notebooks, the one that is called like it first."""
+        texts = {path.stem for path in (self.assignments / name).glob("*.py")}
+        return [name, *sorted(texts - {name, "wrong_answers", "right_answers"})]
 
     def answers(self, name: str, which: str) -> Path:
         """`wrong_answers.py` or `right_answers.py` of an assignment."""
         return self.assignments / name / f"{which}_answers.py"
 
-    def source_notebook(self, name: str) -> Path:
-        """The instructor's notebook."""
-        return self.root / "source" / name / f"{name}.ipynb"
+    def source_notebook(self, name: str, notebook: str = "") -> Path:
+        """The instructor's notebook; the one that is called like the assignment by default."""
+        return self.root / "source" / name / f"{notebook or name}.ipynb"
 
-    def release_notebook(self, name: str) -> Path:
+    def release_notebook(self, name: str, notebook: str = "") -> Path:
         """The student's notebook."""
-        return self.root / "release" / name / f"{name}.ipynb"
+        return self.root / "release" / name / f"{notebook or name}.ipynb"
 
-    def submitted_notebook(self, student: str, name: str) -> Path:
+    def submitted_notebook(self, student: str, name: str, notebook: str = "") -> Path:
         """A submission, where nbgrader looks for it."""
-        return self.root / "submitted" / student / name / f"{name}.ipynb"
+        return self.root / "submitted" / student / name / f"{notebook or name}.ipynb"
 
     def shown(self, path: Path) -> Path:
         """The path as messages show it, from the root."""

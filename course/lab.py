@@ -20,18 +20,20 @@ def hand_out(
     """
     added, kept = [], []
     for assignment in assignments:
-        target = folder / assignment.name / f"{assignment.name}.ipynb"
-        if target.exists():
-            kept.append(assignment.name)
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(layout.release_notebook(assignment.name), target)
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"cannot write {target}: {error.strerror}. Check the folder and its permissions."
-            ) from error
-        added.append(assignment.name)
+        for notebook in layout.notebooks(assignment.name):
+            target = folder / assignment.name / f"{notebook}.ipynb"
+            if target.exists():
+                kept.append(notebook)
+                continue
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(layout.release_notebook(assignment.name, notebook), target)
+            except OSError as error:
+                raise EnvironmentProblem(
+                    f"cannot write {target}: {error.strerror}. "
+                    "Check the folder and its permissions."
+                ) from error
+            added.append(notebook)
     return added, kept
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from course.build import source_notebook
+from course.build import source_notebooks
 from course.files import Layout
 from course.outline import OUTLINE, Assignment
 from grader.audit import audit
@@ -73,7 +73,7 @@ def test_the_example_assignment_proves_itself(tmp_path):
     layout.assignment_text(name).write_text(example(f"{name}.py"), "utf-8")
     layout.answers(name, "wrong").write_text(example("wrong_answers.py"), "utf-8")
     layout.source_notebook(name).parent.mkdir(parents=True)
-    source = source_notebook(layout, Assignment(name, "Root mean square", 10))
+    source = source_notebooks(layout, Assignment(name, "Root mean square", 10, "…"))[name]
     layout.source_notebook(name).write_text(source, "utf-8")
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     (found,) = audit(tmp_path, [name], isolation=strongest()).assignments

@@ -9,7 +9,7 @@ from course.files import Layout
 from course.outline import Assignment
 
 CHECKOUT = Path(__file__).parents[2]
-MINI = Assignment("mini", "A small assignment", 5)
+MINI = Assignment("mini", "A small assignment", 5, "add")
 MINI_TEXT = '''r"""A small assignment."""
 
 # %% [markdown]

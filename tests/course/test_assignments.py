@@ -21,8 +21,18 @@ SEEDS = range(11)
 
 
 @cache
-def source(name: str) -> Any:
-    return read_notebook(LAYOUT.source_notebook(name))
+def sources(name: str) -> tuple[Any, ...]:
+    notebooks = LAYOUT.notebooks(name)
+    return tuple(read_notebook(LAYOUT.source_notebook(name, each)) for each in notebooks)
+
+
+def cells(name: str) -> list[Any]:
+    return [cell for source in sources(name) for cell in source.cells]
+
+
+def points(notebook: Any) -> float:
+    keys = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    return sum(each.points for each in keys if "points" in each)
 
 
 @cache
@@ -38,7 +48,8 @@ def audited(name: str) -> AssignmentAudit:
 
 
 def code_items(name: str) -> list[str]:
-    return [cell for cell, text in solutions(source(name)).items() if "\ndef " in f"\n{text}"]
+    texts = solutions(*sources(name))
+    return [cell for cell, text in texts.items() if re.search(r"^(def|class) ", text, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,12 +73,12 @@ def test_every_test_can_run_apart_from_the_students_code(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answers_name_cells_that_exist(name):
     both = answers(name, "wrong") + answers(name, "right")
-    assert check_targets(LAYOUT, both, source(name)) == []
+    assert check_targets(LAYOUT, both, *sources(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_grade_cell_is_lost_by_some_wrong_answer(name):
-    keys = [cell.metadata.get("nbgrader", {}) for cell in source(name).cells]
+    keys = [cell.metadata.get("nbgrader", {}) for cell in cells(name)]
     graded = {k["grade_id"] for k in keys if k.get("grade") and not k.get("solution")}
     assert graded == {cell for answer in answers(name, "wrong") for cell in answer.loses}
 
@@ -81,22 +92,18 @@ def test_every_function_has_three_mistakes_and_two_other_solutions(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_head_states_the_true_points_and_minutes(name):
-    head = source(name).cells[0].source
-    points = sum(
-        cell.metadata.nbgrader.points
-        for cell in source(name).cells
-        if "points" in cell.metadata.get("nbgrader", {})
-    )
-    assert re.search(rf"\b{points:g} points", head), points
-    assert re.search(rf"\b{MINUTES[name]} minutes", head)
+    for notebook in sources(name):
+        assert re.search(rf"\b{points(notebook):g} points", notebook.cells[0].source)
+    assert re.search(rf"\b{MINUTES[name]} minutes", sources(name)[0].cells[0].source)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_released_notebook_holds_no_solution_key_or_hidden_test(name):
-    released = LAYOUT.release_notebook(name).read_text("utf-8")
+    paths = [LAYOUT.release_notebook(name, each) for each in LAYOUT.notebooks(name)]
+    released = "".join(path.read_text("utf-8") for path in paths)
     for mark in ("BEGIN", "checks.", "oracles", "SOLUTION", "MARK SCHEME", "import course"):
         assert mark not in released
-    for cell in source(name).cells:
+    for cell in cells(name):
         for hidden in re.findall(
             r"### BEGIN (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END", cell.source, re.DOTALL
         ):
@@ -106,11 +113,11 @@ def test_a_released_notebook_holds_no_solution_key_or_hidden_test(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_function_is_documented_and_has_three_hints_above_it(name):
-    cells = source(name).cells
+    every = cells(name)
     for item in code_items(name):
-        at = next(i for i, cell in enumerate(cells) if cell.id == item)
-        prose = [c.source for c in cells[:at] if "<summary>Hint 1" in c.source]
+        at = next(i for i, cell in enumerate(every) if cell.id == item)
+        prose = [c.source for c in every[:at] if "<summary>Hint 1" in c.source]
         assert prose, item
         assert "<summary>Hint 2" in prose[-1]
         assert "<summary>Hint 3" in prose[-1]
-        assert '"""' in cells[at].source
+        assert '"""' in every[at].source

@@ -195,3 +195,14 @@ def test_cells_carry_metadata_that_nbgrader_accepts(mini):
     build.build(mini.layout, [MINI])
     notebook = nbformat.from_dict(json.loads(mini.layout.release_notebook("mini").read_text()))
     MetadataValidator().validate_nb(notebook)
+
+
+def test_an_assignment_may_have_several_notebooks_with_grade_ids_of_their_own(mini):
+    second = mini.text.with_stem("mini_torch")
+    second.write_text('# %% points=1 tests="kl_more"\nassert True is not False\n')
+    build.build(mini.layout, [MINI])
+    assert mini.layout.notebooks("mini") == ["mini", "mini_torch"]
+    assert "kl_more" in mini.layout.release_notebook("mini", "mini_torch").read_text("utf-8")
+    second.write_text('# %% points=1 tests="kl_zero"\nassert True is not False\n')
+    with pytest.raises(AuthorErrors, match=r"mini_torch.py, line 1: .*already on line \d+ of mini\.py"):
+        build.build(mini.layout, [MINI])
