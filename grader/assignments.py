@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.cells import SourceNotebook
 from grader.config import CourseConfig
+from grader.environments import lacking
 from grader.errors import AuthorError
 from grader.execution.job import Mode
 from grader.intake.source import load_source
@@ -20,18 +21,23 @@ NOTEBOOK = ".ipynb"
 
 @dataclass(frozen=True)
 class Assignment:
-    """What the instructor prepared; `fingerprint` stands for all of it."""
+    """What the instructor prepared; `fingerprint` stands for all of it.
+
+    `lacks` names the package that this machine lacks, by the notebooks that cannot run without.
+    """
 
     name: str
     sources: tuple[SourceNotebook, ...]
     plans: Mapping[str, NotebookPlan]
     side_files: Mapping[str, bytes]
+    lacks: Mapping[str, str]
     fingerprint: bytes
 
     @cached_property
     def imports(self) -> Imports:
         """The modules that all its notebooks import."""
-        return reduce(or_, map(imports, self.plans.values()))
+        plans = (plan for name, plan in self.plans.items() if name not in self.lacks)
+        return reduce(or_, map(imports, plans), Imports())
 
 
 def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
@@ -46,13 +52,14 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
         load_source(path, _if_file(released / path.name), config.markers) for path in paths
     )
     files = side_files(folder, config.ignore)
-    return Assignment(
-        name,
-        sources,
-        {source.name: plan(source, mode) for source in sources},
-        files,
-        _fingerprint([*paths, *(released / path.name for path in paths)], files, mode),
-    )
+    plans = {source.name: plan(source, mode) for source in sources}
+    lacks = {
+        each: package
+        for each in plans
+        if (package := lacking(imports(plans[each]), config.optional))
+    }
+    fingerprint = _fingerprint([*paths, *(released / path.name for path in paths)], files, mode)
+    return Assignment(name, sources, plans, files, lacks, fingerprint)
 
 
 def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 nbgrader takes two seconds to import; traitlets, which reads its configuration, 20 ms. Read are the
 machine's own files (`jupyter --paths`) and the course's, which counts most, as nbgrader reads
 them. Our own options are in the section `c.Grader`: every field of `Limits`, `isolation`, `mode`
-and `answers_directory`.
+`optional` and `answers_directory`.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ from grader.limits import Limits
 from grader.markers import CODE_STUB, Markers, Region
 
 LATE_METHODS = ("none", "zero")
-OUR_OPTIONS = ("isolation", "mode", "answers_directory")
+OUR_OPTIONS = ("isolation", "mode", "optional", "answers_directory")
 OLD_NAMES = (
     *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
     *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
@@ -48,7 +48,8 @@ class CourseConfig:
     `assignment`, `student` and `notebook` are what nbgrader's commands would be limited to:
     a name and two patterns.
     `late_plugin` is the name of a plugin's class, empty for nbgrader's own with `late_method`.
-    `answers_directory` is where named right and wrong answers are, None without.
+    `optional` are packages that a grading machine may lack: notebooks that import one are then left
+    out. `answers_directory` is where named right and wrong answers are, None without.
     """
 
     course: CourseDir
@@ -67,6 +68,7 @@ class CourseConfig:
     limits: Limits
     isolation: Level
     mode: Mode
+    optional: tuple[str, ...]
     answers_directory: Path | None
 
 
@@ -203,6 +205,7 @@ def _course_config(options: _Options, root: Path) -> CourseConfig:
         limits=_limits(options),
         isolation=options.one_of("Grader", "isolation", "full", get_args(Level)),
         mode=options.one_of("Grader", "mode", "split", get_args(Mode)),
+        optional=options.texts("Grader", "optional", ()),
         answers_directory=root / answers if answers else None,
     )
 

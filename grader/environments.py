@@ -7,6 +7,7 @@ a package installed from a folder on this machine, or lying in one, would show t
 import importlib.util
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from grader.execution.pool import Environment
@@ -30,6 +31,12 @@ def environment(imports: Imports) -> Environment:
         if _in_interpreter(path) and _is_local(path)
     ]
     return Environment(tuple(shown), _judges(imports), tuple(outside), tuple(masked))
+
+
+def lacking(imports: Imports, optional: Iterable[str]) -> str:
+    """The first of the optional packages that these notebooks import and this machine lacks."""
+    used = {_root(name) for name in imports.visible | imports.hidden}
+    return next((p for p in optional if p in used and not importlib.util.find_spec(p)), "")
 
 
 def is_heavy(imports: Imports) -> bool:

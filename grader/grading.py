@@ -144,6 +144,12 @@ class Run:
                 loaded[name] = load_assignment(self._config, name, self._mode)
             except AuthorError as error:
                 self._broken[name] = str(error)
+            else:
+                self._notes += [
+                    f"not available: {name}/{notebook}.ipynb needs {package}, which is not "
+                    "installed here. Its cells have no score yet; install it and grade again."
+                    for notebook, package in loaded[name].lacks.items()
+                ]
         return loaded
 
     def _kinds_in_use(self) -> list[bool]:
@@ -231,7 +237,7 @@ class Run:
             return self._left(one, read.reason)
         folder = self._judge_folders[assignment.name]
         one.jobs = handed_in.jobs(read, assignment, self._config, self._limits, folder)
-        return one
+        return one if one.jobs else self._saved(one)
 
     def _unchanged(self, submission: Submission, digest: str) -> SubmissionResult | None:
         """Its result as it was, if nothing that it depends on has changed."""
@@ -300,6 +306,8 @@ class _Open:
 
     def _results(self, source: SourceNotebook) -> Iterable[CellResult]:
         rebuilt, outcome = self._rebuilt.get(source.name), self._outcomes.get(source.name)
+        if rebuilt and source.name in self.assignment.lacks:
+            return scoring.results_of_unavailable(source, self.assignment.lacks[source.name])
         if rebuilt is None or outcome is None:
             return scoring.results_of_missing(source)
         return scoring.cell_results(rebuilt, outcome)
@@ -311,7 +319,7 @@ class _Open:
             source.name: autograded_notebook(
                 source,
                 rebuilt,
-                self._outcomes[source.name].steps,
+                self._outcomes[source.name].steps if source.name in self._outcomes else (),
                 cells,
                 self.handed_in.folder.repairs,
                 cap_bytes,

@@ -79,6 +79,7 @@ def jobs(
             environment={},
         )
         for rebuilt in handed_in.notebooks
+        if rebuilt.name not in assignment.lacks
     ]
 
 
@@ -97,6 +98,7 @@ def side_files(
 def digest(handed_in: HandedIn, assignment: Assignment, limits: Limits) -> str:
     """Stands for all that the result depends on."""
     parts = [ENGINE, assignment.fingerprint.hex(), repr(astuple(limits)), handed_in.reason]
+    parts += [f"without {notebook}" for notebook in sorted(assignment.lacks)]
     parts += [str(handed_in.timestamp), *handed_in.folder.repairs]
     for name, data in sorted({**handed_in.folder.notebooks, **handed_in.folder.files}.items()):
         parts += [name, hashlib.sha256(data).hexdigest()]

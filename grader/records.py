@@ -25,8 +25,8 @@ class Submission:
 class CellResult:
     """The points of one grade cell, and what the student should read about it.
 
-    `score` is None while the cell waits for manual grading. `grade_id` is unique in `notebook`,
-    which is the file's name without `.ipynb`.
+    `score` is None while the cell waits for manual grading, or for a machine that can run it if it
+    is not `available`. `grade_id` is unique in `notebook`, the file's name without `.ipynb`.
     """
 
     grade_id: str
@@ -34,6 +34,7 @@ class CellResult:
     score: float | None
     message: str
     notebook: str = ""
+    available: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class SubmissionResult:
     @property
     def cells_to_read(self) -> int:
         """How many answers wait for manual grading."""
-        return sum(cell.score is None for cell in self.cells)
+        return sum(cell.score is None and cell.available for cell in self.cells)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, for JSON."""

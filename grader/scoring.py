@@ -15,6 +15,7 @@ from grader.records import CellResult, Submission, SubmissionResult
 WAITING = "Waits for manual grading."
 NO_RESPONSE = "No response."
 NOT_SUBMITTED = "The notebook was not submitted."
+NOT_AVAILABLE = "Not graded yet: {package} is not available where this was graded."
 WITHOUT_MESSAGE = {
     "error": "The test failed.",
     "stopped": "The cell was stopped.",
@@ -41,6 +42,16 @@ def results_of_missing(source: SourceNotebook) -> tuple[CellResult, ...]:
     """The results of a notebook that the student did not hand in: no points, nothing to read."""
     return tuple(
         CellResult(cell.name, cell.points, 0.0, NOT_SUBMITTED, source.name)
+        for cell in source.cells
+        if cell.kind in ("tests", "answer", "task")
+    )
+
+
+def results_of_unavailable(source: SourceNotebook, package: str) -> tuple[CellResult, ...]:
+    """The results of a notebook that cannot run without a package: no score, which is not 0."""
+    told = NOT_AVAILABLE.format(package=package)
+    return tuple(
+        CellResult(cell.name, cell.points, None, told, source.name, available=False)
         for cell in source.cells
         if cell.kind in ("tests", "answer", "task")
     )

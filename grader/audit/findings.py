@@ -57,6 +57,7 @@ def audited_assignment(subject: Subject, results: Results) -> AssignmentAudit:
         len(subject.answers) - right,
         right,
         tuple(line for notebook in subject.notebooks for line in _shared(notebook, results)),
+        subject.left_out,
     )
 
 

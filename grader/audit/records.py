@@ -48,7 +48,8 @@ class Item:
 class AssignmentAudit:
     """One assignment: its solution cells, what was tried on its tests, and what is wrong.
 
-    `shared` names the tests that must run beside the student's code, or look as if they must.
+    `shared` names the tests that must run beside the student's code, or look as if they must;
+    `left_out` the notebooks that were not tried, with the reason.
     """
 
     name: str
@@ -58,6 +59,7 @@ class AssignmentAudit:
     wrong_answers: int
     right_answers: int
     shared: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def mutants(self) -> int:
@@ -125,4 +127,5 @@ def _plain(assignment: AssignmentAudit) -> dict[str, Any]:
         "items": items,
         "problems": problems,
         "shared": list(assignment.shared),
+        "left_out": list(assignment.left_out),
     }

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from grader.audit.records import AssignmentAudit, AuditReport, Problem, Survivor
+from grader.audit.records import AssignmentAudit, AuditReport, Survivor
 
 WIDTH = 80
 NAME = 34  # columns of a cell's name; a longer one pushes its numbers to the right
@@ -16,8 +16,14 @@ def lines(report: AuditReport) -> Iterator[str]:
         yield ""
     yield from _survivors("Reviewed mutants, which no test can notice:", report.survivors, True)
     yield from _survivors("Mutants that no test notices:", report.survivors, False)
-    yield from _shared(report.assignments)
-    yield from _problems(report.problems)
+    yield from _listed(
+        "These tests may have to run beside the student's code, within its reach:",
+        [cell for assignment in report.assignments for cell in assignment.shared],
+    )
+    yield from _listed(
+        "Not tried:", [each for assignment in report.assignments for each in assignment.left_out]
+    )
+    yield from _listed("Wrong:", [str(problem) for problem in report.problems])
     yield from _verdict(report)
 
 
@@ -74,20 +80,11 @@ def _survivors(title: str, survivors: Iterable[Survivor], explained: bool) -> It
     yield ""
 
 
-def _shared(assignments: Iterable[AssignmentAudit]) -> Iterator[str]:
-    cells = [cell for assignment in assignments for cell in assignment.shared]
-    if cells:
-        yield "These tests may have to run beside the student's code, within its reach:"
-        for cell in cells:
-            yield from _wrapped(cell, "  ")
-        yield ""
-
-
-def _problems(problems: Sequence[Problem]) -> Iterator[str]:
-    if problems:
-        yield "Wrong:"
-        for problem in problems:
-            yield from _wrapped(str(problem), "  ")
+def _listed(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield title
+        for item in items:
+            yield from _wrapped(item, "  ")
         yield ""
 
 

@@ -72,12 +72,16 @@ class Notebook:
 
 @dataclass(frozen=True)
 class Subject:
-    """All that an audit of one assignment works with."""
+    """All that an audit of one assignment works with.
+
+    `left_out` says which notebooks cannot run here, and why.
+    """
 
     name: str
     notebooks: tuple[Notebook, ...]
     answers: tuple[Answer, ...] = ()
     reviewed: tuple[Equivalent, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def subject(config: CourseConfig, assignment: Assignment) -> Subject:
@@ -86,11 +90,18 @@ def subject(config: CourseConfig, assignment: Assignment) -> Subject:
     folder = (config.answers_directory or answers_directory(root)) / assignment.name
     source = course.folder(course.source_directory, assignment=assignment.name)
     answers = [a for which in ("wrong", "right") for a in read_answers(folder, which, root)]
+    runs = [each for each in assignment.sources if each.name not in assignment.lacks]
+    others = [each for each in assignment.sources if each.name in assignment.lacks]
+    elsewhere = {cell.name for each in others for cell in each.cells}
     return Subject(
         assignment.name,
-        tuple(_notebook(config, assignment, each, source) for each in assignment.sources),
-        tuple(answers),
-        tuple(read_equivalents(folder, root)),
+        tuple(_notebook(config, assignment, each, source) for each in runs),
+        tuple(answer for answer in answers if answer.solution not in elsewhere),
+        tuple(e for e in read_equivalents(folder, root) if e.solution not in elsewhere),
+        tuple(
+            f"{assignment.name}/{name}.ipynb needs {package}, which is not installed here"
+            for name, package in assignment.lacks.items()
+        ),
     )
 
 

@@ -185,3 +185,42 @@ def test_the_judge_starts_among_the_files_that_were_handed_out(course: Path):
     assert Path(job.judge_folder) != course / "source/ex1"
     assert RIGHT in {step.student for step in job.steps}
     assert not Path(job.judge_folder).exists()
+
+
+def with_a_notebook_that_needs(course: Path, package: str) -> None:
+    """A second notebook in ex1, handed in by ada; the course may be graded without the package."""
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write(f"c.Grader.optional = [{package!r}]\n")
+    notebook = json.loads((course / SOURCE).read_text())
+    for cell in notebook["cells"]:
+        cell["id"] += "-2"
+        cell["metadata"]["nbgrader"]["grade_id"] += "_2"
+    notebook["cells"][1]["source"] = f"import {package}\nassert double(1) == 2"
+    (course / "source/ex1/second.ipynb").write_text(json.dumps(notebook))
+    handed_in = json.loads((course / "submitted/ada/ex1/ex1.ipynb").read_text())
+    for cell in handed_in["cells"]:
+        cell["metadata"]["nbgrader"]["grade_id"] += "_2"
+    (course / "submitted/ada/ex1/second.ipynb").write_text(json.dumps(handed_in))
+
+
+def test_a_notebook_that_cannot_run_here_has_no_score_and_the_others_have_theirs(course: Path):
+    with_a_notebook_that_needs(course, "no_such_package")
+    report = grade(course, students=["ada"])
+    (ada,) = report.submissions
+    assert [job.key for job in FakePool.jobs] == ["ex1/ada/ex1"]
+    assert (ada.state, ada.score, ada.max_score) == ("graded", 4.0, 14.0)
+    left = [cell for cell in ada.cells if cell.notebook == "second"]
+    assert {(cell.score, cell.available) for cell in left} == {(None, False)}
+    assert "no_such_package is not available" in left[0].message
+    assert ada.cells_to_read == 1
+    assert any("ex1/second.ipynb needs no_such_package" in note for note in report.notes)
+
+
+def test_it_is_graded_as_soon_as_the_package_is_there(course: Path, tmp_path: Path, monkeypatch):
+    with_a_notebook_that_needs(course, "package_that_comes_later")
+    grade(course, students=["ada"])
+    (tmp_path / "package_that_comes_later.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (ada,) = grade(course, students=["ada"]).submissions
+    assert [job.key for job in FakePool.jobs] == ["ex1/ada/ex1", "ex1/ada/second"]
+    assert all(cell.available for cell in ada.cells)
