@@ -86,9 +86,12 @@ def lab(
 
 @app.command()
 def outline() -> None:
-    """List the assignments in order."""
-    for assignment in OUTLINE:
-        typer.echo(f"{assignment.name:32} {assignment.minutes:4} min  {assignment.title}")
+    """The assignments in order: points, minutes, what each teaches and builds on."""
+    with _plain_errors():
+        from course import syllabus
+
+        for line in syllabus.text(syllabus.syllabus(find_layout(), OUTLINE)):
+            typer.echo(line)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ OUTLINE = (
         "theory",
         "Theory lab: thirteen ideas behind generative models",
         240,
-        "say what each family of models optimises, and compute it on a small example",
+        "say what each family of models optimises, and compute it",
     ),
     Assignment(
         "ex01_autoregressive_likelihood",
@@ -52,7 +52,7 @@ OUTLINE = (
         "ex04_gan_losses",
         "The losses of a GAN from logits",
         35,
-        "compute both losses of a GAN without overflow, and say when they stop teaching",
+        "compute the losses of a GAN from logits, and say when they stop teaching",
     ),
     Assignment(
         "ex05_flow_density",

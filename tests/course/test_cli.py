@@ -3,9 +3,10 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from course import lab
+from course import cli, lab
 from course.cli import app
-from course.outline import OUTLINE
+from course.outline import OUTLINE, select
+from course.syllabus import Line, text
 
 from .conftest import CHECKOUT
 
@@ -79,9 +80,24 @@ def test_an_unknown_option_is_a_usage_error():
     assert course("build", "--chek").exit_code == 2
 
 
-def test_the_outline_is_printed_in_order():
+def test_the_outline_is_printed_in_order_with_points_and_what_comes_before(checkout, monkeypatch):
+    course("build", "ex02_vae_kl", "ex07_denoising_mse")
+    monkeypatch.setattr(cli, "OUTLINE", select(["ex02_vae_kl", "ex07_denoising_mse"]))
     lines = course("outline").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [a.name for a in OUTLINE]
+    assert [line.split()[0] for line in lines[1:-1:2]] == ["ex02_vae_kl", "ex07_denoising_mse"]
+    assert lines[1].split()[1:] == ["7", "7", "30", "ex01"]
+    assert lines[-1].split() == ["2", "assignments", "15", "15", "55"]
+
+
+def test_each_line_of_the_outline_fits_into_80_columns():
+    lines = [Line(assignment, 100, 100) for assignment in OUTLINE]
+    assert max(map(len, text(lines))) <= 80
+
+
+def test_the_outline_needs_built_notebooks(checkout):
+    ended = course("outline")
+    assert ended.exit_code == 3
+    assert "course build" in ended.stderr
 
 
 def test_lab_hands_out_what_is_missing_and_keeps_work(checkout, monkeypatch):
