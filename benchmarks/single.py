@@ -16,6 +16,7 @@ from workloads import Workload
 class Times:
     """Seconds of each repetition."""
 
+    imports_s: list[float]  # a new Python that imports what the notebook does, and ends
     cold_s: list[float]  # a new process each time
     warm_s: list[float]  # the same pool each time
 
@@ -27,6 +28,7 @@ def single(workloads: list[Workload], level: str, repeat: int, scratch: Path) ->
         f"single: one submission, {level}, median (and worst) of {repeat}",
         "",
         table_row("", list(found)),
+        table_row("Python with its imports alone", [_shown(t.imports_s) for t in found.values()]),
         table_row("from the shell prompt", [_shown(t.cold_s) for t in found.values()]),
         table_row("in a running pool", [_shown(t.warm_s) for t in found.values()]),
     ]
@@ -43,7 +45,9 @@ def _times(workload: Workload, level: str, repeat: int, scratch: Path) -> Times:
         subprocess.run(command, cwd=root, check=True, capture_output=True)
 
     cold()  # the gradebook is made, bytecode and disk are warm
-    return Times(_repeated(cold, repeat), _warm(root, one.assignment, level, repeat))
+    words = [sys.executable, "-c", f"import {', '.join(workload.seen_modules())}"]
+    imports_s = _repeated(lambda: subprocess.run(words, check=True), repeat)
+    return Times(imports_s, _repeated(cold, repeat), _warm(root, one.assignment, level, repeat))
 
 
 def _warm(root: Path, assignment: str, level: str, repeat: int) -> list[float]:

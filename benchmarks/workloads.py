@@ -76,13 +76,11 @@ class Workload:
 
     def modules(self) -> list[str]:
         """What the cells import, tests too."""
-        texts = [
-            cell.source
-            for source in self.sources.values()
-            for cell in source.cells
-            if cell.cell_type == "code"
-        ]
-        return sorted({name for text in texts for name in _imported(text)})
+        return _modules(self.sources.values())
+
+    def seen_modules(self) -> list[str]:
+        """What the cells import that students have."""
+        return _modules(one.notebook for one in self.submissions)
 
 
 def imports(students: int) -> Workload:
@@ -106,7 +104,7 @@ def torch(students: int) -> Workload | None:
 def exercises(count: int) -> Workload:
     """Our own exercises: of each the reference solution, then its wrong answers one by one."""
     layout = Layout(CHECKOUT)
-    names = [assignment.name for assignment in OUTLINE if assignment.name != "theory"]
+    names = [each.name for each in OUTLINE if each.name.startswith("ex")]
     sources = {name: read_notebook(layout.source_notebook(name)) for name in names}
     classes = [_class_of(layout, name, sources[name]) for name in names]
     rounds = range(max(map(len, classes)))
@@ -180,6 +178,11 @@ def _metadata(cell: Cell) -> dict[str, Any]:
         "locked": not cell.is_solution,
         "task": False,
     } | points
+
+
+def _modules(notebooks: Iterable[Any]) -> list[str]:
+    code = [c.source for notebook in notebooks for c in notebook.cells if c.cell_type == "code"]
+    return sorted({name for text in code for name in _imported(text)})
 
 
 def _imported(text: str) -> set[str]:
