@@ -38,8 +38,7 @@ def new_shell(with_figures: bool) -> Any:
     shell.enable_gui = lambda gui=None: None
     for name in ("showtraceback", "showsyntaxerror"):  # told from the result of the cell, below
         setattr(shell, name, lambda *args, **kwargs: None)
-    if with_figures:
-        shell.run_line_magic("matplotlib", "inline")
+    _new_session(shell, with_figures)
     return shell
 
 
@@ -47,6 +46,11 @@ def warm_up(shell: Any, with_figures: bool) -> None:
     """Raise, print and draw once, then forget it."""
     for text in (*WARM_UP, WARM_UP_FIGURE) if with_figures else WARM_UP:
         run_cell(shell, text)
+    _new_session(shell, with_figures)
+
+
+def _new_session(shell: Any, with_figures: bool) -> None:
+    """Every submission starts in this state, whether the shell was warm or not."""
     shell.reset(new_session=True)
     if with_figures:
         shell.run_line_magic("matplotlib", "inline")

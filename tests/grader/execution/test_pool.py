@@ -86,6 +86,17 @@ def test_jobs_do_not_see_each_other(pool):
     assert [o.steps[-1].ended for o in outcomes] == ["ok"] * 3
 
 
+def test_the_first_submission_and_those_after_the_warm_up_see_the_same():
+    steps = (
+        Step("names", student="sorted(globals())"),
+        Step("figure", student="import matplotlib.pyplot as plt\n" + FIGURE.replace("f(x)", "x")),
+        Step("count", student="len(In), get_ipython().execution_count"),
+    )
+    with LocalPool(ENVIRONMENT, "none", 1, Path.cwd()) as fresh:
+        first, *later = fresh.run([Job(str(n), steps) for n in range(3)])
+    assert [outcome.steps for outcome in later] == [first.steps] * 2
+
+
 def test_files_beside_the_notebook_are_there(pool):
     student = "def f(x):\n    return int(open('data.txt').read())"
     assert graded(pool, student, files={"data.txt": b"2"})["test"].ended == "ok"
