@@ -28,7 +28,7 @@ KINDS: Mapping[str, Mapping[str, bool]] = {
     "task": {"grade": False, "solution": False, "locked": True, "task": True},
 }
 POINTED = ("tests", "answer", "task")
-OTHER_KEYS = {"points", "reference", "cell_marker", "title"}
+OTHER_KEYS = {"points", "reference", "cell_marker", "lines_to_next_cell", "title"}
 GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,62}")
 
 

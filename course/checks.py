@@ -294,12 +294,17 @@ def number(
         got = float(answer)
     except (TypeError, ValueError) as error:
         raise Symptom(f"a {type(answer).__name__} where the task asks for a number") from error
-    if np.isclose(got, value, rtol=rtol, atol=rtol * 1e-3):
+    if _close(got, value, rtol):
         return
     for symptom, wrong in (mistakes or {}).items():
-        if np.isclose(got, wrong, rtol=rtol, atol=rtol * 1e-3):
+        if _close(got, wrong, rtol):
             raise Symptom(symptom)
     raise Symptom(f"your number: {diagnose(got, value, rtol, 0) or 'the value differs'}")
+
+
+def _close(got: float, value: float, rtol: float) -> bool:
+    """Within `rtol` of the value; of 0, within a thousandth of that."""
+    return bool(np.isclose(got, value, rtol=rtol, atol=0 if value else rtol * 1e-3))
 
 
 def symbolic(
