@@ -155,11 +155,27 @@ OUTLINE = (
         ("ex07_denoising_mse", "ps7_stochastic_processes"),
     ),
     Assignment(
+        "challenge1_svd_to_vae",
+        "Challenge 1: from the SVD to a VAE",
+        150,
+        "compress digits linearly and not, and say what a prior over codes buys",
+        ("ps1_linear_algebra", "ps8_variational_autoencoders"),
+        ("torch",),
+    ),
+    Assignment(
         "challenge2_langevin_to_diffusion",
         "Challenge 2: from Langevin dynamics to diffusion",
         120,
         "say why annealing finds both modes, and sample a mixture three ways",
         ("ps7_stochastic_processes", "ps9_diffusion"),
+    ),
+    Assignment(
+        "challenge3_tiny_diffusion",
+        "Challenge 3: a tiny diffusion model",
+        180,
+        "train a diffusion model in the plane, and grade it in three layers",
+        ("ps9_diffusion", "challenge2_langevin_to_diffusion"),
+        ("torch",),
     ),
     Assignment(
         "quiz",

@@ -4,6 +4,46 @@ Hidden tests compare a student's function with these, never with `course.referen
 derived another way, so that it cannot share the reference's bug.
 """
 
-from course.oracles import autoregressive, diffusion, evaluation, flow, gan, langevin, vae
+from course.oracles import (
+    adversarial,
+    autoregressive,
+    differential_equations,
+    diffusion,
+    energy,
+    evaluation,
+    flow,
+    gan,
+    information,
+    langevin,
+    latent,
+    linear_algebra,
+    mixtures,
+    networks,
+    optimization,
+    probability,
+    reverse_diffusion,
+    stochastic,
+    vae,
+)
 
-__all__ = ["autoregressive", "diffusion", "evaluation", "flow", "gan", "langevin", "vae"]
+__all__ = [
+    "adversarial",
+    "autoregressive",
+    "differential_equations",
+    "diffusion",
+    "energy",
+    "evaluation",
+    "flow",
+    "gan",
+    "information",
+    "langevin",
+    "latent",
+    "linear_algebra",
+    "mixtures",
+    "networks",
+    "optimization",
+    "probability",
+    "reverse_diffusion",
+    "stochastic",
+    "vae",
+]

@@ -1,0 +1,912 @@
+r"""Named mistakes of problem set 9, each with the grade cells that it loses and the symptom."""
+
+# %% wrong="p91a_end_of_noising_bounded" solution="p91a" loses="p91a_end_of_noising" symptom="bound alone is not enough"
+answer_p91a = "a"
+
+# %% wrong="p91a_end_of_noising_vanishing" solution="p91a" loses="p91a_end_of_noising" symptom="long run"
+answer_p91a = "c"
+
+# %% wrong="p91a_end_of_noising_always" solution="p91a" loses="p91a_end_of_noising" symptom="once there, always there"
+answer_p91a = "d"
+
+# %% wrong="p91b_power_amplitude" solution="p91b" loses="p91b_power" symptom="left of the amplitude"
+power_left_p91b = 0.4966
+factor_p91b = 0.4966
+
+# %% wrong="p91b_power_noise" solution="p91b" loses="p91b_power" symptom="share of the noise"
+power_left_p91b = 0.7534
+factor_p91b = 0.4966
+
+# %% wrong="p91b_power_half_twice" solution="p91b" loses="p91b_power" symptom="counts twice"
+power_left_p91b = np.exp(-2.8)
+factor_p91b = 0.4966
+
+# %% wrong="p91b_power_first_order" solution="p91b" loses="p91b_power" symptom="first-order guess"
+power_left_p91b = -0.4
+factor_p91b = 0.4966
+
+# %% wrong="p91b_factor_power" solution="p91b" loses="p91b_factor" symptom="left of the power"
+power_left_p91b = 0.2466
+factor_p91b = 0.2466
+
+# %% wrong="p91b_factor_noise" solution="p91b" loses="p91b_factor" symptom="in front of the noise"
+power_left_p91b = 0.2466
+factor_p91b = 0.868
+
+# %% wrong="p91b_factor_two_roots" solution="p91b" loses="p91b_factor" symptom="one root too many"
+power_left_p91b = 0.2466
+factor_p91b = 0.7047
+
+# %% wrong="p91c_fixed_start_std" solution="p91c" loses="p91c_fixed_start" symptom="a standard deviation"
+variance_p91c = 0.868
+formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_fixed_start_one_minus_amplitude" solution="p91c" loses="p91c_fixed_start" symptom="one minus the amplitude"
+variance_p91c = 0.5034
+formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_fixed_start_datum" solution="p91c" loses="p91c_fixed_start" symptom="share of the datum"
+variance_p91c = 0.2466
+formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_fixed_start_summed" solution="p91c" loses="p91c_fixed_start" symptom="earlier noise shrinks"
+variance_p91c = 1.4
+formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_fixed_start_limit" solution="p91c" loses="p91c_fixed_start" symptom="limit for large t"
+variance_p91c = 1
+formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_random_start_noise_alone" solution="p91c" loses="p91c_random_start" symptom="noise alone"
+variance_p91c = 0.7534
+formula_p91c = "1 - exp(-b*t)"
+
+# %% wrong="p91c_random_start_data_alone" solution="p91c" loses="p91c_random_start" symptom="noise comes on top"
+variance_p91c = 0.7534
+formula_p91c = "v*exp(-b*t)"
+
+# %% wrong="p91c_random_start_noise_never_shrinks" solution="p91c" loses="p91c_random_start" symptom="never shrank"
+variance_p91c = 0.7534
+formula_p91c = "v*exp(-b*t) + b*t"
+
+# %% wrong="p91c_random_start_data_unshrunk" solution="p91c" loses="p91c_random_start" symptom="keep their full spread"
+variance_p91c = 0.7534
+formula_p91c = "v + 1 - exp(-b*t)"
+
+# %% wrong="p91c_random_start_amplitude" solution="p91c" loses="p91c_random_start" symptom="like an amplitude"
+variance_p91c = 0.7534
+formula_p91c = "v*exp(-b*t/2) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_random_start_halved" solution="p91c" loses="p91c_random_start" symptom="half as large"
+variance_p91c = 0.7534
+formula_p91c = "v*exp(-b*t/2) + 1 - exp(-b*t/2)"
+
+# %% wrong="p91c_random_start_v_squared" solution="p91c" loses="p91c_random_start" symptom="v is squared"
+variance_p91c = 0.7534
+formula_p91c = "v^2*exp(-b*t) + 1 - exp(-b*t)"
+
+# %% wrong="p91c_random_start_std" solution="p91c" loses="p91c_random_start" symptom="a standard deviation"
+variance_p91c = 0.7534
+formula_p91c = "sqrt(v*exp(-b*t) + 1 - exp(-b*t))"
+
+# %% wrong="p91c_random_start_no_time" solution="p91c" loses="p91c_random_start" symptom="does not depend on b"
+variance_p91c = 0.7534
+formula_p91c = "v"
+
+# %% wrong="p91c_random_start_unreadable" solution="p91c" loses="p91c_random_start" symptom="cannot be read"
+variance_p91c = 0.7534
+formula_p91c = "v exp(-bt)"
+
+# %% wrong="p92a_ve_target_sign" solution="p92a" loses="p92a_ve_target" symptom="which sign"
+target_p92a = 1.6
+
+# %% wrong="p92a_ve_target_sigma_squared" solution="p92a" loses="p92a_ve_target" symptom="as if it were x_t"
+target_p92a = -3.2
+
+# %% wrong="p92a_ve_target_noise_with_sign" solution="p92a" loses="p92a_ve_target" symptom="how wide the Gaussian"
+target_p92a = -0.8
+
+# %% wrong="p92a_ve_target_around_zero" solution="p92a" loses="p92a_ve_target" symptom="around 0"
+target_p92a = -5.6
+
+# %% wrong="p92a_ve_target_multiplied" solution="p92a" loses="p92a_ve_target" symptom="steeper or flatter"
+target_p92a = -0.4
+
+# %% wrong="p92a_ve_target_noise" solution="p92a" loses="p92a_ve_target" symptom="noise of the example"
+target_p92a = 0.8
+
+# %% wrong="p92a_ve_target_log_density" solution="p92a" loses="p92a_ve_target" symptom="not its slope"
+target_p92a = -0.32
+
+# %% wrong="p92b_vp_target_sign" solution="p92b" loses="p92b_vp_target" symptom="which sign"
+target_p92b = 1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_vp_target_unrooted" solution="p92b" loses="p92b_vp_target" symptom="divided by a variance"
+target_p92b = -2.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_vp_target_datum_factor" solution="p92b" loses="p92b_vp_target" symptom="factor of the datum"
+target_p92b = -1.125
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_vp_target_unshrunk" solution="p92b" loses="p92b_vp_target" symptom="datum has shrunk"
+target_p92b = -0.3889
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_vp_target_around_zero" solution="p92b" loses="p92b_vp_target" symptom="around 0"
+target_p92b = -5.9444
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_vp_target_noise" solution="p92b" loses="p92b_vp_target" symptom="how wide the Gaussian"
+target_p92b = -0.9
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_unshrunk" solution="p92b" loses="p92b_formula" symptom="datum has shrunk"
+target_p92b = -1.5
+formula_p92b = "-(xt-x0)/(1-abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_power" solution="p92b" loses="p92b_formula" symptom="yours by a power"
+target_p92b = -1.5
+formula_p92b = "-(xt-abar*x0)/(1-abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_rooted" solution="p92b" loses="p92b_formula" symptom="divided by a width"
+target_p92b = -1.5
+formula_p92b = "-(xt-sqrt(abar)*x0)/sqrt(1-abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_around_zero" solution="p92b" loses="p92b_formula" symptom="where is x₀"
+target_p92b = -1.5
+formula_p92b = "-xt/(1-abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_wrong_power" solution="p92b" loses="p92b_formula" symptom="which one is the variance"
+target_p92b = -1.5
+formula_p92b = "-(xt-sqrt(abar)*x0)/abar"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_no_width" solution="p92b" loses="p92b_formula" symptom="width of the Gaussian is missing"
+target_p92b = -1.5
+formula_p92b = "sqrt(abar)*x0-xt"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_formula_sign" solution="p92b" loses="p92b_formula" symptom="opposite sign"
+target_p92b = -1.5
+formula_p92b = "(xt-sqrt(abar)*x0)/(1-abar)"
+weight_p92b = "1 - abar"
+
+# %% wrong="p92b_weight_inverse" solution="p92b" loses="p92b_weight" symptom="other way round"
+target_p92b = -1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "1/(1-abar)"
+
+# %% wrong="p92b_weight_root" solution="p92b" loses="p92b_weight" symptom="factor is squared too"
+target_p92b = -1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "sqrt(1-abar)"
+
+# %% wrong="p92b_weight_datum" solution="p92b" loses="p92b_weight" symptom="power of the datum"
+target_p92b = -1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "abar"
+
+# %% wrong="p92b_weight_twice" solution="p92b" loses="p92b_weight" symptom="once too often"
+target_p92b = -1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "(1-abar)^2"
+
+# %% wrong="p92b_weight_snr" solution="p92b" loses="p92b_weight" symptom="ratio of datum to noise"
+target_p92b = -1.5
+formula_p92b = "-(xt - sqrt(abar)*x0) / (1 - abar)"
+weight_p92b = "abar/(1-abar)"
+
+# %% wrong="p92c_direction_its_datum" solution="p92c_choice" loses="p92c_direction" symptom="come from many data"
+answer_p92c = "a"
+
+# %% wrong="p92c_direction_nearest" solution="p92c_choice" loses="p92c_direction" symptom="not always"
+answer_p92c = "b"
+
+# %% wrong="p92c_direction_all" solution="p92c_choice" loses="p92c_direction" symptom="limit of endless noise"
+answer_p92c = "c"
+
+# %% wrong="p92c_posterior_mean_nearest" solution="p92c" loses="p92c_posterior_mean" symptom="less likely, not impossible"
+denoised_p92c = 1
+score_p92c = 0.5232
+
+# %% wrong="p92c_posterior_mean_probability" solution="p92c" loses="p92c_posterior_mean" symptom="how likely +1 is"
+denoised_p92c = 0.8808
+score_p92c = 0.5232
+
+# %% wrong="p92c_posterior_mean_prior" solution="p92c" loses="p92c_posterior_mean" symptom="before x_t is seen"
+denoised_p92c = 0
+score_p92c = 0.5232
+
+# %% wrong="p92c_posterior_mean_itself" solution="p92c" loses="p92c_posterior_mean" symptom="x_t itself"
+denoised_p92c = 0.5
+score_p92c = 0.5232
+
+# %% wrong="p92c_posterior_mean_sigma_half" solution="p92c" loses="p92c_posterior_mean" symptom="not the standard deviation"
+denoised_p92c = np.tanh(2)
+score_p92c = 0.5232
+
+# %% wrong="p92c_posterior_mean_variance_one" solution="p92c" loses="p92c_posterior_mean" symptom="noise of variance 1"
+denoised_p92c = np.tanh(0.5)
+score_p92c = 0.5232
+
+# %% wrong="p92c_score_nearest" solution="p92c" loses="p92c_score" symptom="as if the other one were impossible"
+denoised_p92c = 0.7616
+score_p92c = 1
+
+# %% wrong="p92c_score_all" solution="p92c" loses="p92c_score" symptom="mean of all data"
+denoised_p92c = 0.7616
+score_p92c = -1
+
+# %% wrong="p92c_score_unscaled" solution="p92c" loses="p92c_score" symptom="depends on the noise"
+denoised_p92c = 0.7616
+score_p92c = 0.2616
+
+# %% wrong="p92c_score_one_sigma" solution="p92c" loses="p92c_score" symptom="which power of σ"
+denoised_p92c = 0.7616
+score_p92c = 0.37
+
+# %% wrong="p92c_score_sign" solution="p92c" loses="p92c_score" symptom="away from the data"
+denoised_p92c = 0.7616
+score_p92c = -0.5232
+
+# %% wrong="p92c_score_mean" solution="p92c" loses="p92c_score" symptom="posterior mean itself"
+denoised_p92c = 0.7616
+score_p92c = 0.7616
+
+# %% wrong="p93a_both_ways_learned" solution="p93a" loses="p93a_families" symptom="who chose the way"
+families_p93a = {"VAE": "c", "DDPM": "e", "PF-ODE": "d", "GAN": "b"}
+
+# %% wrong="p93a_gan_is_transport" solution="p93a" loses="p93a_families" symptom="what moving the noise costs"
+families_p93a = {"VAE": "c", "DDPM": "a", "PF-ODE": "d", "GAN": "f"}
+
+# %% wrong="p93a_vae_and_ode_exchanged" solution="p93a" loses="p93a_families" symptom="does its encoder draw a sample"
+families_p93a = {"VAE": "d", "DDPM": "a", "PF-ODE": "c", "GAN": "b"}
+
+# %% wrong="p93a_ode_is_transport" solution="p93a" loses="p93a_families" symptom="where does chance enter"
+families_p93a = {"VAE": "c", "DDPM": "a", "PF-ODE": "f", "GAN": "b"}
+
+# %% wrong="p93a_half_answered" solution="p93a" loses="p93a_families" symptom="trained by a judge"
+families_p93a = {"VAE": "c", "DDPM": "a", "PF-ODE": None, "GAN": None}
+
+# %% wrong="p93b_transport_wasserstein" solution="p93b" loses="p93b_transport" symptom="which noise becomes which image"
+answer_p93b = "b"
+
+# %% wrong="p93b_transport_bridge" solution="p93b" loses="p93b_transport" symptom="minimises a cost"
+answer_p93b = "c"
+
+# %% wrong="p93b_transport_random" solution="p93b" loses="p93b_transport" symptom="randomness is the input"
+answer_p93b = "d"
+
+# %% wrong="p93c_same_law_mean_path" solution="p93c" loses="p93c_same_law" symptom="draw together"
+answer_p93c = "a"
+
+# %% wrong="p93c_same_law_most_likely" solution="p93c" loses="p93c_same_law" symptom="less likely starts"
+answer_p93c = "b"
+
+# %% wrong="p93c_same_law_same_sample" solution="p93c" loses="p93c_same_law" symptom="fresh noise on the way"
+answer_p93c = "d"
+
+
+# %% wrong="cosine_not_squared" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="not squared"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s))
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_levels" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="these are the levels"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return level[1:] / level[0]
+
+
+# %% wrong="cosine_differences" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="not of the beginning"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.minimum(level[:-1] - level[1:], most)
+
+
+# %% wrong="cosine_kept" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="shares that the steps keep"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return level[1:] / level[:-1]
+
+
+# %% wrong="cosine_unlimited" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="nothing is cut off"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return 1 - level[1:] / level[:-1]
+
+
+# %% wrong="cosine_lower_limit" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="lower limit"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.maximum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_no_offset" solution="cosine" loses="p94a_schedule_random p94a_schedule_edges" symptom="offset s is not in it"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_offset_unscaled" solution="cosine" loses="p94a_schedule_random p94a_schedule_edges" symptom="scaled back"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_straight_angle" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="to 180"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_reversed" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="order is reversed"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)[::-1]
+
+
+# %% wrong="cosine_too_long" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="where the task asks for"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 2) / T + s) / (1 + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_no_error" solution="cosine" loses="p94a_schedule_edges" symptom="must raise a ValueError"
+def cosine_betas(T, s=0.008, most=0.999):
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], most)
+
+
+# %% wrong="cosine_fixed_limit" solution="cosine" loses="p94a_schedule_by_hand p94a_schedule_random p94a_schedule_edges" symptom="values differ"
+def cosine_betas(T, s=0.008, most=0.999):
+    if T < 1:
+        raise ValueError("no step")
+    level = np.cos(np.pi / 2 * (np.arange(T + 1) / T + s) / (1 + s)) ** 2
+    return np.minimum(1 - level[1:] / level[:-1], 0.999)
+
+
+# %% wrong="p94a_dark_linear_others" solution="p94a_wasted" loses="p94a_dark_linear" symptom="more is left"
+dark_linear = 673
+dark_cosine = 65
+
+# %% wrong="p94a_dark_linear_amplitude" solution="p94a_wasted" loses="p94a_dark_linear" symptom="amplitude; power"
+dark_linear = 46
+dark_cosine = 65
+
+# %% wrong="p94a_dark_linear_tenth" solution="p94a_wasted" loses="p94a_dark_linear" symptom="a tenth of the power"
+dark_linear = 525
+dark_cosine = 65
+
+# %% wrong="p94a_dark_linear_small_betas" solution="p94a_wasted" loses="p94a_dark_linear" symptom="small β"
+dark_linear = 497
+dark_cosine = 65
+
+# %% wrong="p94a_dark_linear_off_by_one" solution="p94a_wasted" loses="p94a_dark_linear" symptom="off by one"
+dark_linear = 328
+dark_cosine = 65
+
+# %% wrong="p94a_dark_cosine_others" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="more is left"
+dark_linear = 327
+dark_cosine = 935
+
+# %% wrong="p94a_dark_cosine_amplitude" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="amplitude; power"
+dark_linear = 327
+dark_cosine = 7
+
+# %% wrong="p94a_dark_cosine_tenth" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="a tenth of the power"
+dark_linear = 327
+dark_cosine = 207
+
+# %% wrong="p94a_dark_cosine_line" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="count of the line"
+dark_linear = 327
+dark_cosine = 327
+
+
+# %% wrong="targets_columns" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="along the columns"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_step_missing" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="a step is missing"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.append(1 - 1e-12, np.cumprod(1 - np.asarray(betas, float)))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_last_step_only" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="only the last step"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = (1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_product_of_betas" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="product of what steps take"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_powers" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="powers as factors"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return level * x0 + (1 - level) * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_exchanged" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="exchanged their factors"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return noise * x0 + signal * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_unshrunk" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="exploding convention"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_sign" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="points away"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_unrooted" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="divided by a variance"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise**2, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_unscaled" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="whatever the width"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_datum_factor" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="factor of the datum"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / signal, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_multiplied" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="narrow Gaussian flatter"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps * noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_score_around_zero" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="Gaussian around 0"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return (
+        signal * x0 + noise * eps,
+        -(signal * x0 + noise * eps) / (1 - level),
+        signal * eps - noise * x0,
+    )
+
+
+# %% wrong="targets_score_around_datum" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="around x₀"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return (
+        signal * x0 + noise * eps,
+        -(signal * x0 + noise * eps - x0) / (1 - level),
+        signal * eps - noise * x0,
+    )
+
+
+# %% wrong="targets_v_sign" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images" symptom="other sign"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, noise * x0 - signal * eps
+
+
+# %% wrong="targets_v_exchanged" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="in v datum and noise"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, noise * eps - signal * x0
+
+
+# %% wrong="targets_v_sum" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="v is a sum"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, signal * eps + noise * x0
+
+
+# %% wrong="targets_v_straight" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="straight path"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps, -eps / noise, eps - x0
+
+
+# %% wrong="targets_own_noise" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="Does it draw its own randomness"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    eps = np.random.normal(size=np.shape(x0))
+    return signal * x0 + noise * eps, -eps / noise, signal * eps - noise * x0
+
+
+# %% wrong="targets_in_place" solution="targets" loses="p94a_targets_properties" symptom="changes its argument number 1"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    kept = x0.copy()
+    x0 *= signal
+    x0 += noise * eps
+    return x0, -eps / noise, signal * eps - noise * kept
+
+
+# %% wrong="targets_x_only" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="where the task asks for"
+def training_targets(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    level = np.cumprod(1 - np.asarray(betas, float))[t]
+    level = np.reshape(level, t.shape + (1,) * (x0.ndim - t.ndim))
+    signal, noise = np.sqrt(level), np.sqrt(1 - level)
+    return signal * x0 + noise * eps
+
+
+# %% wrong="reverse_unrooted" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="a root is missing"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / (1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_root_of_beta" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="step's width"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - np.sqrt(b) / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_all_noise" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="one step of many"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_sign" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="added, not taken off"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt + b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_score" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="as if it were a score"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt + b * eps_pred) / np.sqrt(1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_beta_alone" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="how wide is the noise"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b * eps_pred) / np.sqrt(1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_all_steps_divisor" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="after all steps"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(a) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_no_divisor" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="nothing makes up"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / 1 + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_divisor_unrooted" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="share of power"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / (1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_beta_variance" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="standard normal"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(b) * noise
+
+
+# %% wrong="reverse_width_unrooted" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="has a variance as its factor"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + (b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="reverse_no_noise" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="fresh noise is missing"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + 0 * noise
+
+
+# %% wrong="reverse_levels_exchanged" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="changed places"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - a) / np.maximum(1 - p, 1e-12)
+    ) * noise
+
+
+# %% wrong="reverse_prior_width" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="before x_t is seen"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(1 - p) * noise
+
+
+# %% wrong="reverse_width_undivided" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="lacks its divisor"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(b * (1 - p)) * noise
+
+
+# %% wrong="reverse_noise_at_the_end" solution="reverse" loses="p94b_by_hand p94b_last_step" symptom="as much as β says"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.where(
+        p == 1, np.sqrt(b), np.sqrt(b * (1 - p) / (1 - a))
+    ) * noise
+
+
+# %% wrong="reverse_wrapped_index" solution="reverse" loses="p94b_by_hand p94b_last_step" symptom="other end of the array"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = abar[t - 1]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_step_earlier" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="one step earlier"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    t = t - 1
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_columns" solution="reverse" loses="p94b_bayes p94b_last_step p94b_edges p94b_hygiene" symptom="along the columns"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a = betas[t], abar[t]
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * noise
+
+
+# %% wrong="reverse_own_noise" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges p94b_hygiene" symptom="Does it draw its own randomness"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    return (xt - b / np.sqrt(1 - a) * eps_pred) / np.sqrt(1 - b) + np.sqrt(
+        b * (1 - p) / (1 - a)
+    ) * np.random.normal(size=xt.shape)
+
+
+# %% wrong="reverse_in_place" solution="reverse" loses="p94b_hygiene" symptom="changes its argument number 1"
+def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
+    xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
+    betas, t = np.asarray(betas, float), np.asarray(t)
+    abar = np.cumprod(1 - betas)
+    p = np.append(1.0, abar)[t]
+    b, a, p = (np.reshape(c, t.shape + (1,) * (xt.ndim - t.ndim)) for c in (betas[t], abar[t], p))
+    xt -= b / np.sqrt(1 - a) * eps_pred
+    return xt / np.sqrt(1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
+
+
+# %% wrong="p94b_variance_one_datum" solution="p94b_choice" loses="p94b_variance" symptom="Which one fits that"
+answer_p94b = "a"
+
+# %% wrong="p94b_variance_last_step" solution="p94b_choice" loses="p94b_variance" symptom="first noised form"
+answer_p94b = "c"
+
+# %% wrong="p94b_variance_none" solution="p94b_choice" loses="p94b_variance" symptom="left of one given the other"
+answer_p94b = "d"
+
+# %% wrong="p94b_guided_noise_w_is_the_scale" solution="p94_guidance" loses="p94b_guided_noise" symptom="other convention"
+guided_p94 = 2.75
+off_p94 = -1
+
+# %% wrong="p94b_guided_noise_exchanged" solution="p94_guidance" loses="p94b_guided_noise" symptom="runs away"
+guided_p94 = -1.75
+off_p94 = -1
+
+# %% wrong="p94b_guided_noise_sum" solution="p94_guidance" loses="p94b_guided_noise" symptom="has to be taken off"
+guided_p94 = 5.05
+off_p94 = -1
+
+# %% wrong="p94b_guided_noise_conditional_only" solution="p94_guidance" loses="p94b_guided_noise" symptom="only the conditional"
+guided_p94 = 3.75
+off_p94 = -1
+
+# %% wrong="p94b_guided_noise_difference_only" solution="p94_guidance" loses="p94b_guided_noise" symptom="from where does it start"
+guided_p94 = 2.25
+off_p94 = -1
+
+# %% wrong="p94b_caption_off_plain" solution="p94_guidance" loses="p94b_caption_off" symptom="plain conditional"
+guided_p94 = 2.45
+off_p94 = 0
+
+# %% wrong="p94b_caption_off_stronger" solution="p94_guidance" loses="p94b_caption_off" symptom="more closely"
+guided_p94 = 2.45
+off_p94 = 1
+
+# %% wrong="p94b_caption_off_half" solution="p94_guidance" loses="p94b_caption_off" symptom="halfway"
+guided_p94 = 2.45
+off_p94 = -0.5

@@ -1,0 +1,64 @@
+"""Independent versions of `course.reference.networks`: sets of positions, complex steps."""
+
+import cmath
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from course.arrays import ArrayLike, FloatArray
+
+STEP = 1e-20  # of complex differences, which have no cancellation
+
+
+def receptive_field(layers: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
+    """The same two, from the positions that outputs 0 and 1 see, from the last layer on."""
+    stack = [tuple(int(number) for number in layer) for layer in layers]
+    zero, one = _seen(0, stack), _seen(1, stack)
+    return max(zero) - min(zero) + 1, min(one) - min(zero)
+
+
+def _seen(output: int, stack: list[tuple[int, ...]]) -> set[int]:
+    seen = {output}
+    for kernel, stride, dilation in reversed(stack):
+        seen = {stride * n + dilation * m for n in seen for m in range(kernel)}
+    return seen
+
+
+def chain_jacobian(x: ArrayLike, weights: ArrayLike, skip: bool = True) -> FloatArray:
+    """The same Jacobian, column by column, from complex steps through the layers: no chain rule."""
+    start = np.asarray(x, float).tolist()
+    columns = []
+    for j in range(len(start)):
+        moved = [value + (STEP * 1j if i == j else 0) for i, value in enumerate(start)]
+        end = _through(moved, np.asarray(weights, float).tolist(), skip)
+        columns.append([value.imag / STEP for value in end])
+    return np.array(columns).T
+
+
+def _through(x: list[complex], weights: list[list[list[float]]], skip: bool) -> list[complex]:
+    for matrix in weights:
+        inner = [cmath.tanh(sum(w * value for w, value in zip(r, x, strict=True))) for r in matrix]
+        x = [value + new for value, new in zip(x, inner, strict=True)] if skip else inner
+    return x
+
+
+def norm_bounds(norm: float, depth: int) -> tuple[float, float, float]:
+    """Bounds of a product of `depth` factors, as powers of ten: ∏ J above, ∏ (I + J) both ways.
+
+    ‖J‖ ≤ norm < 1 in each layer. The bounds are reached by J = ± norm · I, multiplied here.
+    """
+    plain, upper, lower = 0.0, 0.0, 0.0
+    for _ in range(depth):
+        plain += math.log10(norm)
+        upper += math.log10(1 + norm)
+        lower += math.log10(1 - norm)
+    return plain, upper, lower
+
+
+def fewest_kept(depth: int) -> int:
+    """The smallest peak of kept activations with checkpoints, over all segment lengths.
+
+    The inputs of all ⌈depth / k⌉ segments are kept, and the k activations of the segment at hand.
+    """
+    return min(math.ceil(depth / k) + k for k in range(1, depth + 1))
