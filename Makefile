@@ -46,7 +46,7 @@ endef
 
 .venv/.dev: .venv/.course
 	@echo "→ installing what the tests need"
-	@$(PIP) -e '.[dev]'
+	@$(PIP) -e '.[dev,torch]'
 	@touch $@
 
 .venv/bin/python:

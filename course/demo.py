@@ -24,7 +24,7 @@ from course.errors import CourseError, EnvironmentProblem
 from course.files import Layout, write_all
 from course.nbgrader_course import generate_assignment, generate_feedback, open_nbgrader
 from course.outline import OUTLINE
-from course.summary import Row, common_mistakes, lost_cells, rows
+from course.summary import Row, common_mistakes, lost_cells, not_available, rows
 
 CELL_LIMIT_S = 5
 
@@ -122,10 +122,10 @@ def differences(submissions: Sequence[DemoSubmission], results: Sequence[Any]) -
             lines.append(f"{title}: no result")
         elif result["state"] != "graded":
             lines.append(f"{title}: {result['state']}: {result['reason']}")
-        elif s.must_lose is not None and lost_cells(result) != s.must_lose:
-            other = sorted(lost_cells(result) ^ s.must_lose)
-            lines.append(f"{title}: differs in {', '.join(other)}")
-        elif s.must_lose is None and not lost_cells(result):
+        elif s.must_lose is not None:
+            other = lost_cells(result) ^ (s.must_lose - not_available(result))
+            lines += [f"{title}: differs in {', '.join(sorted(other))}"] if other else []
+        elif not lost_cells(result):
             lines.append(f"{title}: full marks")
     return lines
 

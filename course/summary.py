@@ -80,6 +80,11 @@ def symptom(message: str) -> str:
     return re.sub(r"^(\w+_\w+[^:]*|[^:]*=[^:]*): ", "", line)
 
 
+def not_available(result: Result) -> frozenset[str]:
+    """The grade cells that could not run where this was graded."""
+    return frozenset(c["grade_id"] for c in result["cells"] if not c.get("available", True))
+
+
 def lost_cells(result: Result) -> frozenset[str]:
     """The grade cells that gave less than their points; unread answers do not count."""
     return frozenset(
