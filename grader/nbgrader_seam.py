@@ -34,6 +34,7 @@ from grader.environments import environment
 from grader.errors import AuthorError, GraderEnvironmentError
 from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import Environment, LocalPool
+from grader.intake.folder import TIMESTAMP
 from grader.intake.rebuild import rebuild_file
 from grader.intake.source import load_source, without
 from grader.limits import Limits
@@ -61,10 +62,14 @@ def local_executor(warm: Environment, level: Level, root: Path) -> Executor:
     key = (warm, level, root)
     if key not in _pools:
         if len(_pools) == OPEN_POOLS:
-            _open_pools.close()
-            _pools.clear()
+            _close_pools()
         _pools[key] = _open_pools.enter_context(LocalPool(warm, require(level), 1, root))
     return _pools[key]
+
+
+def _close_pools() -> None:
+    _open_pools.close()
+    _pools.clear()
 
 
 class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
@@ -104,7 +109,7 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         with TemporaryDirectory() as judge_folder:
             _write(Path(judge_folder), self._source_files(names["assignment"]))
             outcome = self._run(made, self._job(made, rebuilt, names, files, judge_folder))
-        _write(folder, outcome.files)
+        _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
         ran = from_dict(autograded_notebook(made.source, rebuilt, outcome.steps, results))
         if self.keep_hidden_tests:
@@ -224,7 +229,11 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         root = Path(self._coursedir.root)
         level = self.isolation or self._ours.get("isolation", "full")
         executor = type(self).open_executor(environment(modules), level, root)
-        (outcome,) = executor.run([work])
+        try:
+            (outcome,) = executor.run([work])
+        except GraderEnvironmentError:  # a formgrader lives long: the next submission starts anew
+            _close_pools()
+            raise
         if outcome.problem:
             raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         return outcome
@@ -291,7 +300,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         inside = PurePosixPath(name)
         path = folder / inside
-        if inside.is_absolute() or ".." in inside.parts or path.exists():
+        if inside.is_absolute() or ".." in inside.parts or path.exists() or path.is_symlink():
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

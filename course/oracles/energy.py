@@ -27,7 +27,7 @@ def log_likelihood_gradient(V: ArrayLike, W: ArrayLike, b: ArrayLike, c: ArrayLi
     """The same: −∂E/∂θ averaged over all pairs (v, h), weighted by p(h | data) and by p(v, h)."""
     data = [tuple(row) for row in np.asarray(V, float).tolist()]
     arrays = [np.asarray(values, float) for values in (W, b, c)]
-    n, m = arrays[0].shape
+    n = len(arrays[0])
     model = _average([(v, 1.0) for v in _states(n)], *arrays, joint=True)
     observed = _average([(v, 1 / len(data)) for v in data], *arrays, joint=False)
     return _difference(observed, model)
@@ -63,7 +63,7 @@ def expected_cd(V: ArrayLike, W: ArrayLike, b: ArrayLike, c: ArrayLike, k: int) 
         np.asarray(V, float),
         (np.asarray(a, float) for a in (W, b, c)),
     )
-    n, m = weights.shape
+    n = len(weights)
     states, kernel = _states(n), gibbs_kernel(weights, visible, hidden)
     law = np.array([np.mean([tuple(row) == v for row in data.tolist()]) for v in states])
     after = law @ np.linalg.matrix_power(kernel, k)

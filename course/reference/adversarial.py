@@ -29,8 +29,9 @@ def mode_coverage(
     A sample is near the mode whose centre is nearest to it, and near none if that Euclidean
     distance is greater than `radius` (Metz et al. 2017 count the modes of rings like this).
 
-    samples: (n, d); centres: (m, d); radius > 0. `share` is a fraction of all n samples, not only of
-    those near a mode, and exactly `share` counts. Returns an int in 0..m. The inputs are not changed.
+    samples: (n, d); centres: (m, d); radius > 0, and exactly `radius` is near. `share` is a fraction
+    of all n samples, not only of those near a mode, and exactly `share` counts. Returns an int in
+    0..m. The inputs are not changed.
     """
     samples, centres = np.asarray(samples, dtype=float), np.asarray(centres, dtype=float)
     distances = np.linalg.norm(samples[:, None] - centres, axis=-1)  # (n, m)
@@ -87,11 +88,10 @@ def precision_recall_knn(real: ArrayLike, gen: ArrayLike, k: int) -> tuple[float
     real, gen = np.asarray(real, dtype=float), np.asarray(gen, dtype=float)
     if not 1 <= k < min(len(real), len(gen)):
         raise ValueError(f"k = {k} neighbours of {len(real)} and {len(gen)} points")
-
-    def covered(points: FloatArray, balls: FloatArray) -> float:
-        own = np.linalg.norm(balls[:, None] - balls, axis=-1)
+    shares = []
+    for points, centres in ((gen, real), (real, gen)):
+        own = np.linalg.norm(centres[:, None] - centres, axis=-1)
         radii = np.sort(own, axis=1)[:, k]  # entry 0 is the point itself
-        distances = np.linalg.norm(points[:, None] - balls, axis=-1)
-        return float((distances <= radii).any(axis=1).mean())
-
-    return covered(gen, real), covered(real, gen)
+        distances = np.linalg.norm(points[:, None] - centres, axis=-1)
+        shares.append(float((distances <= radii).any(axis=1).mean()))
+    return shares[0], shares[1]

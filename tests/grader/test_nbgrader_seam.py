@@ -15,7 +15,9 @@ from nbgrader.apps import NbGrader
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
+from grader import nbgrader_seam
 from grader.cells import SourceCell, SourceNotebook
+from grader.errors import GraderEnvironmentError
 from grader.execution.job import Job, Outcome
 from grader.markers import Region
 from grader.nbgrader_seam import SplitExecute, as_gradebook_has_it
@@ -185,6 +187,7 @@ def test_files_that_cells_leave_are_beside_the_notebook_and_replace_none(course,
         def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
             for outcome in super().run(jobs):
                 names = ("left.txt", "in/left.txt", "data.txt", "../out.txt", "/tmp/in/out.txt")
+                names += ("timestamp.txt",)  # nbgrader would read it as the time of handing in
                 yield replace(outcome, files=dict.fromkeys(names, b"new"))
 
     executor = staticmethod(lambda *warm: Leaving(warm[0], warm[1], 1, warm[2]))
@@ -198,6 +201,20 @@ def test_files_that_cells_leave_are_beside_the_notebook_and_replace_none(course,
     found = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.txt")}
     assert found == {"data.txt": b"given", "left.txt": b"new", "in/left.txt": b"new"}
     assert not (folder.parent / "out.txt").exists()
+
+
+def test_a_pool_that_broke_is_not_used_again(course, monkeypatch):
+    class Broken(FakePool):
+        def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+            raise GraderEnvironmentError("here", "a warm process has ended", "Look.")
+
+    pools = [Broken, FakePool]
+    monkeypatch.setattr(nbgrader_seam, "LocalPool", lambda *words: pools.pop(0)(*words))
+    executor = staticmethod(nbgrader_seam.local_executor)
+    monkeypatch.setattr(SplitExecute, "open_executor", executor)
+    submit(course.root, "ada")
+    assert not course.autograde("ada")["success"]
+    assert course.autograde("ada", generate=False)["success"]
 
 
 def test_nothing_runs_if_nbgrader_is_told_so(course):

@@ -746,7 +746,7 @@ checks.agree(
     energy_distance,
     oracles.mixtures.energy_distance,
     [
-        (c23_rng.normal(size=(n, d)), 1 + 2 * c23_rng.normal(size=(m, d)))
+        (c23_rng.normal(size=(n, d)), 4 + 2 * c23_rng.normal(size=(m, d)))
         for n, m, d in ((4, 7, 3), (6, 3, 2), (5, 5, 5), (3, 4, 1))
     ],
     mistakes={
@@ -824,7 +824,7 @@ r"""
 **Left:** the line is the exact energy distance between our data and a mixture with the same two modes,
 but with the share $p$ instead of 0.8: it is $9.63\,(p-0.8)^2$. Dots are yours, for sets of 600 points.
 The grey band is the **noise floor**: what your ruler shows for two random sets of the *true* law, 8
-times. **Right:** two sets of $n$ true points each; dots are the mean of yours over 300 pairs of sets. For
+times. **Right:** two sets of $n$ true points each; dots are the mean of yours over 150 pairs of sets. For
 equal laws an estimate without bias has the mean 0 for every $n$.
 """
 
@@ -837,7 +837,7 @@ left.set(xlabel="share p of the heavy mode", ylabel="energy distance", ylim=(-0.
 left.set_title("line: exact · dots: yours · band: noise floor")
 right.plot([3, 80], [0, 0], color=TRUTH, lw=2)
 right.set(xscale="log", xlim=(3, 80), ylim=(-0.5, 1.4), xlabel="points per set, n")
-right.set(xticks=c23_sizes, xticklabels=c23_sizes, title="equal laws, mean of 300 pairs")
+right.set(xticks=c23_sizes, xticklabels=c23_sizes, title="equal laws, mean of 150 pairs")
 right.minorticks_off()
 
 
@@ -857,7 +857,7 @@ with attempt():
         c23_found = energy_distance(c23_split(p, c23_draw), c23_split(0.8, c23_draw))
         left.plot(p, c23_found, "o", color=YOURS)
     for n in c23_sizes:
-        c23_pairs = [draw_data(2 * n, c23_draw) for _ in range(300)]
+        c23_pairs = [draw_data(2 * n, c23_draw) for _ in range(150)]
         c23_mean = np.mean([energy_distance(both[:n], both[n:]) for both in c23_pairs])
         right.plot(n, c23_mean, "o", color=YOURS)
     print(f"noise floor of 600 points: {min(c23_floor):.4f} … {max(c23_floor):.4f}")

@@ -726,13 +726,13 @@ error_p43c = 485.2
 answer_p43c = "d"
 error_p43c = 485.2
 
-# %% wrong="p43c_backward_error_constant" solution="p43c" loses="p43c_backward_error" symptom="on the way back"
+# %% wrong="p43c_backward_error_constant" solution="p43c" loses="p43c_backward_error" symptom="stay as it is"
 answer_p43c = "a"
 error_p43c = 1e-6
 
-# %% wrong="p43c_backward_error_forwards" solution="p43c" loses="p43c_backward_error" symptom="errors shrink forwards"
+# %% wrong="p43c_backward_error_forwards" solution="p43c" loses="p43c_backward_error" symptom="forwards errors shrink"
 answer_p43c = "a"
-error_p43c = 2.06e-15
+error_p43c = 2.061e-15
 
 # %% wrong="p43c_backward_error_linear" solution="p43c" loses="p43c_backward_error" symptom="not linearly"
 answer_p43c = "a"
