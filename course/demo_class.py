@@ -44,7 +44,11 @@ def demo_class(course: Sequence[Material]) -> list[DemoSubmission]:
     """About 30 ordinary submissions spread over the assignments, then the five odd ones."""
     rng = np.random.default_rng(20)
     ordinary = [
-        _ordinary(f"{PREFIX}{student + 1:02}", course[(student + 4 * k) % len(course)], rng)
+        _ordinary(
+            f"{PREFIX}{student + 1:02}",
+            course[(SUBMISSIONS_EACH * student + k) % len(course)],
+            rng,
+        )
         for student in range(STUDENTS)
         for k in range(SUBMISSIONS_EACH)
     ]

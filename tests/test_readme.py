@@ -14,6 +14,7 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 from course.build import source_notebooks
 from course.files import Layout
 from course.outline import OUTLINE, Assignment
+from course.syllabus import syllabus, text
 from grader.audit import audit
 from grader.limits import MIB, Limits
 from grader.sandbox import strongest
@@ -55,6 +56,11 @@ def test_every_command_shown_exists(words):
         assert option in asked.stdout
     known = {a.name for a in OUTLINE} | {"ex11_rms"}
     assert set(words[2:]) <= known | {w for w in words if w.startswith("--")}
+
+
+def test_the_outline_shown_is_the_one_that_the_command_prints():
+    shown = re.search(r"<!-- outline -->\n```\n(.*?)```", README, re.DOTALL)[1]
+    assert shown.splitlines() == list(text(syllabus(Layout(ROOT), OUTLINE)))
 
 
 @pytest.mark.parametrize("command", ["course", "grader"])
