@@ -29,9 +29,9 @@ def mode_coverage(
     A sample is near the mode whose centre is nearest to it, and near none if that Euclidean
     distance is greater than `radius` (Metz et al. 2017 count the modes of rings like this).
 
-    samples: (n, d); centres: (m, d); radius > 0, and exactly `radius` is near. `share` is a fraction
-    of all n samples, not only of those near a mode, and exactly `share` counts. Returns an int in
-    0..m. The inputs are not changed.
+    samples: (n, d); centres: (m, d); radius > 0, and exactly `radius` is near. `share` is a
+    fraction of all n samples, not only of those near a mode, and exactly `share` counts. Returns
+    an int in 0..m. The inputs are not changed.
     """
     samples, centres = np.asarray(samples, dtype=float), np.asarray(centres, dtype=float)
     distances = np.linalg.norm(samples[:, None] - centres, axis=-1)  # (n, m)

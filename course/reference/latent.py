@@ -12,8 +12,8 @@ def vae_loss(
 
     For each datum, rec is −log p(x | z) = −Σᵢ [xᵢ log πᵢ + (1 − xᵢ) log(1 − πᵢ)] over its D
     features, with πᵢ = 1/(1 + e^−ℓᵢ) for the logit ℓᵢ, and kl is KL(N(μ, diag σ²) ‖ N(0, I)),
-    summed over its d latents, σ² = exp(logvar). Both are then averaged over the batch (Kingma & Welling
-    2014, eq. 7, with one sample of z; β: Higgins et al. 2017).
+    summed over its d latents, σ² = exp(logvar). Both are then averaged over the batch (Kingma &
+    Welling 2014, eq. 7, with one sample of z; β: Higgins et al. 2017).
 
     x, x_logits: (B, D), x in [0, 1], grey values allowed; mu, logvar: (B, d); B ≥ 1. Returns
     (total, rec, kl), three floats in nats; kl is returned without β. Exact for logits of ±900,

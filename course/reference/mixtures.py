@@ -44,8 +44,8 @@ def annealed_langevin(
     levels: (L,), the σ_i in the order in which they are visited; etas: (L,), the step size of each
     level; steps: steps per level; rng: the only source of randomness, ξ ~ N(0, 1) fresh for every
     number and every step, the last one included.
-    Returns (N, d), where the chains stand at the end. The inputs are not changed, except that rng
-    has moved on.
+    Returns (N, d), float: where the chains stand at the end. The inputs are not changed, except
+    that rng has moved on.
     """
     x = np.array(x0, dtype=float)
     for level, eta in np.stack([levels, etas], axis=1):

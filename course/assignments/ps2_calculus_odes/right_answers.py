@@ -106,3 +106,54 @@ def euler_solve(f, h0, t_span, dt):
         if k + 1 < len(times):
             h = h + (times[k + 1] - t) * f(h, t)
     return times, states
+
+
+# %% right="ode_method_as_field" solution="ode_layer"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def slope(self, t, h):
+        return self.field(h, t)
+
+    def forward(self, h0, t):
+        return solve(self.slope, h0, t)
+
+
+# %% right="ode_own_runge_kutta" solution="ode_layer"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        states = [h0]
+        for start, end in zip(t[:-1], t[1:], strict=True):
+            h, dt = states[-1], (end - start) / 30
+            for k in range(30):
+                s = start + k * dt
+                k1 = self.field(h, s)
+                k2 = self.field(h + dt / 2 * k1, s + dt / 2)
+                k3 = self.field(h + dt / 2 * k2, s + dt / 2)
+                k4 = self.field(h + dt * k3, s + dt)
+                h = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+            states.append(h)
+        return torch.stack(states)
+
+
+# %% right="ode_pieces" solution="ode_layer"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        states = [h0]
+        for k in range(len(t) - 1):
+            states.append(solve(lambda s, h: self.field(h, s), states[-1], t[k : k + 2])[-1])
+        return torch.stack(states)
+
+
+# %% right="ode_half_turn_typed" solution="half_turn"
+omega_half_turn = 3.1416

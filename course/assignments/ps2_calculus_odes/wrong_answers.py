@@ -658,3 +658,213 @@ radius_after_turn = 1.00197
 
 # %% wrong="turn_99" solution="turned" loses="p24_turn" symptom="one step of 100 is missing"
 radius_after_turn = 1.21535
+
+
+# %% wrong="ode_swapped_harmless" solution="ode_predict" loses="p25_predict" symptom="bound by its place"
+answer_swapped = "a"
+
+# %% wrong="ode_swapped_raises" solution="ode_predict" loses="p25_predict" symptom="no complaint"
+answer_swapped = "b"
+
+# %% wrong="ode_swapped_backwards" solution="ode_predict" loses="p25_predict" symptom="the sign stays"
+answer_swapped = "d"
+
+
+# %% wrong="ode_argument_order" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="solver's order"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(self.field, h0, t)
+
+
+# %% wrong="ode_last_state" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="only the last state"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t)[-1]
+
+
+# %% wrong="ode_without_start" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="state at the start is missing"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t)[1:]
+
+
+# %% wrong="ode_unit_times" solution="ode_layer" loses="p25_random p25_properties p25_gradients" symptom="times from 0 to 1"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        unit = torch.linspace(0, 1, len(t), dtype=t.dtype)
+        return solve(lambda s, h: self.field(h, s), h0, unit)
+
+
+# %% wrong="ode_clock_from_zero" solution="ode_layer" loses="p25_random p25_properties p25_gradients" symptom="clock starts at 0"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t - t[0])
+
+
+# %% wrong="ode_time_ignored" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="always that of time 0"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, 0 * s), h0, t)
+
+
+# %% wrong="ode_time_frozen" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="always that of t[0]"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, t[0]), h0, t)
+
+
+# %% wrong="ode_euler_on_grid" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="too coarse"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        states = [h0]
+        for start, end in zip(t[:-1], t[1:], strict=True):
+            states.append(states[-1] + (end - start) * self.field(states[-1], start))
+        return torch.stack(states)
+
+
+# %% wrong="ode_frozen_slope" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="slope of the start"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return h0 + (t - t[0])[:, None, None] * self.field(h0, t[0])
+
+
+# %% wrong="ode_batch_first" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="batch comes first"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t).transpose(0, 1)
+
+
+# %% wrong="ode_from_zero" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="starts from 0"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), torch.zeros_like(h0), t)
+
+
+# %% wrong="ode_changes_only" solution="ode_layer" loses="p25_by_hand p25_random p25_properties" symptom="changes, not states"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t) - h0
+
+
+# %% wrong="ode_against_slope" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="against the slope"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: -self.field(h, s), h0, t)
+
+
+# %% wrong="ode_detached" solution="ode_layer" loses="p25_gradients" symptom="weights of the field: is something detached"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        with torch.no_grad():
+            return solve(lambda s, h: self.field(h, s), h0, t)
+
+
+# %% wrong="ode_start_detached" solution="ode_layer" loses="p25_gradients" symptom="no gradient arrives at h0"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0.detach(), t)
+
+
+# %% wrong="ode_slope_half_detached" solution="ode_layer" loses="p25_gradients" symptom="weights of the field is wrong"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h.detach(), s), h0, t)
+
+
+# %% wrong="ode_float32" solution="ode_layer" loses="p25_properties" symptom="h0 is float64"
+class NeuralODELayer(nn.Module):
+    def __init__(self, field):
+        super().__init__()
+        self.field = field
+
+    def forward(self, h0, t):
+        return solve(lambda s, h: self.field(h, s), h0, t).float()
+
+
+# %% wrong="ode_squeezed" solution="impossible_map" loses="p25_impossible" symptom="come as near"
+answer_impossible = "a"
+
+# %% wrong="ode_moved" solution="impossible_map" loses="p25_impossible" symptom="moving everything is easy"
+answer_impossible = "b"
+
+# %% wrong="ode_bent" solution="impossible_map" loses="p25_impossible" symptom="need not be linear"
+answer_impossible = "c"
+
+# %% wrong="ode_full_turn" solution="half_turn" loses="p25_half_turn" symptom="back where it began"
+omega_half_turn = 6.2832
+
+# %% wrong="ode_quarter_turn" solution="half_turn" loses="p25_half_turn" symptom="on the second axis"
+omega_half_turn = 1.5708
+
+# %% wrong="ode_degrees" solution="half_turn" loses="p25_half_turn" symptom="degrees"
+omega_half_turn = 180
+
+# %% wrong="ode_one_radian" solution="half_turn" loses="p25_half_turn" symptom="in radians"
+omega_half_turn = 1
+
+# %% wrong="ode_in_turns" solution="half_turn" loses="p25_half_turn" symptom="in turns"
+omega_half_turn = 0.5

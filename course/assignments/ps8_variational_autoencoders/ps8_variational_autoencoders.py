@@ -483,6 +483,9 @@ checks.agree(
         ),
         "the biases of the hidden bits are missing": signed_log_z(1, 1, 0),
         "the biases of the visible bits are missing": signed_log_z(1, 0, 1),
+        "Z is a sum over states, not a mean": lambda W, b, c: (
+            oracles.energy.log_partition(W, b, c) - len(b) * np.log(2)
+        ),
     },
 )
 checks.agree(
@@ -709,6 +712,25 @@ checks.agree(
     lambda V, W, b, c, u, w: (0 * W, 0 * b, 0 * c),
     [(*case[:4], case[4][:0], case[5][:0]) for case in cd_cases],
     where="without any Gibbs step",
+)
+checks.agree(
+    cd_gradient,
+    oracles.energy.cd_gradient,
+    [
+        (np.array([[1.0, 0.0]]), np.zeros((2, 1)), np.zeros(2), np.zeros(1), noise_h, noise_v)
+        for noise_h, noise_v in ((np.array([[[0.1]]]), np.array([[[0.5, 0.5]]])),)
+    ]
+    + [
+        (
+            np.array([[0.0]]),
+            np.array([[4.0]]),
+            np.array([-2.0]),
+            np.zeros(1),
+            np.array([[[0.5]]]),
+            np.array([[[0.4]]]),
+        )
+    ],
+    where="for noise that equals a probability",
 )
 checks.hygiene(cd_gradient, *cd_cases[1])
 ### END HIDDEN TESTS

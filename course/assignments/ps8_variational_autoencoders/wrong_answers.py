@@ -156,7 +156,7 @@ largest_sigma = 7
 largest_sigma = 9
 
 
-# %% wrong="vae_mean_over_all" solution="p83" loses="p83_random" symptom="features and latents are averaged"
+# %% wrong="vae_mean_over_all" solution="p83" loses="p83_edges p83_random" symptom="features and latents are averaged"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -165,7 +165,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_mean_in_rec" solution="p83" loses="p83_random" symptom="rescales β"
+# %% wrong="vae_mean_in_rec" solution="p83" loses="p83_edges p83_random" symptom="rescales β"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -183,7 +183,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_minus_kl" solution="p83" loses="p83_random" symptom="rewarded"
+# %% wrong="vae_minus_kl" solution="p83" loses="p83_by_hand p83_edges p83_random" symptom="rewarded"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -192,7 +192,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec - beta * kl, rec, kl
 
 
-# %% wrong="vae_no_half" solution="p83" loses="p83_random" symptom="twice too large"
+# %% wrong="vae_no_half" solution="p83" loses="p83_by_hand p83_edges p83_random" symptom="twice too large"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -228,7 +228,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, beta * kl
 
 
-# %% wrong="vae_log_std" solution="p83" loses="p83_random" symptom="read as log σ"
+# %% wrong="vae_log_std" solution="p83" loses="p83_edges p83_random" symptom="read as log σ"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -237,7 +237,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_probabilities_as_logits" solution="p83" loses="p83_random" symptom="twice"
+# %% wrong="vae_probabilities_as_logits" solution="p83" loses="p83_by_hand p83_edges p83_random" symptom="twice"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     logits = 1 / (1 + np.exp(-logits))
@@ -247,7 +247,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_dark_pixels_free" solution="p83" loses="p83_random" symptom="dark pixels"
+# %% wrong="vae_dark_pixels_free" solution="p83" loses="p83_edges p83_random" symptom="dark pixels"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = x * np.logaddexp(0, -logits)
@@ -256,7 +256,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_naive_log" solution="p83" loses="p83_random" symptom="overflow or a log of 0"
+# %% wrong="vae_naive_log" solution="p83" loses="p83_edges" symptom="overflow or a log of 0"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     p = 1 / (1 + np.exp(-logits))
@@ -266,7 +266,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_clipped" solution="p83" loses="p83_random" symptom="edges"
+# %% wrong="vae_clipped" solution="p83" loses="p83_edges" symptom="make a pixel certain"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     p = np.clip(1 / (1 + np.exp(-logits)), 1e-7, 1 - 1e-7)
@@ -276,7 +276,7 @@ def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_wrong_default" solution="p83" loses="p83_random" symptom="total"
+# %% wrong="vae_wrong_default" solution="p83" loses="p83_by_hand p83_edges" symptom="total"
 def vae_loss(x, x_logits, mu, logvar, beta=0.5):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
     r = np.logaddexp(0, logits) - x * logits
@@ -285,18 +285,17 @@ def vae_loss(x, x_logits, mu, logvar, beta=0.5):
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="vae_writes_into_mu" solution="p83" loses="p83_random" symptom="changes its argument number 3"
+# %% wrong="vae_writes_into_mu" solution="p83" loses="p83_hygiene" symptom="changes its argument number 3"
 def vae_loss(x, x_logits, mu, logvar, beta=1.0):
     x, logits, mu, lv = (np.asarray(a, float) for a in (x, x_logits, mu, logvar))
-    if isinstance(mu, np.ndarray):
-        mu *= 1.0001
+    mu *= mu
     r = np.logaddexp(0, logits) - x * logits
-    k = 0.5 * (np.exp(lv) + mu**2 - 1 - lv)
+    k = 0.5 * (np.exp(lv) + mu - 1 - lv)
     rec, kl = r.sum(axis=1).mean(), k.sum(axis=1).mean()
     return rec + beta * kl, rec, kl
 
 
-# %% wrong="z_wrong_sign" solution="p8e_partition" loses="p8e_partition_random" symptom="low energy must be likely"
+# %% wrong="z_wrong_sign" solution="p8e_partition" loses="p8e_partition_by_hand p8e_partition_random" symptom="low energy must be likely"
 def log_partition(W, b, c):
     W, b, c = (np.asarray(a, float) for a in (W, b, c))
     W, b, c = -W, -b, -c
@@ -305,7 +304,7 @@ def log_partition(W, b, c):
     return float(np.logaddexp.reduce(terms))
 
 
-# %% wrong="z_not_log" solution="p8e_partition" loses="p8e_partition_random" symptom="not its logarithm"
+# %% wrong="z_not_log" solution="p8e_partition" loses="p8e_partition_by_hand p8e_partition_random" symptom="not its logarithm"
 def log_partition(W, b, c):
     W, b, c = (np.asarray(a, float) for a in (W, b, c))
     states = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -321,7 +320,7 @@ def log_partition(W, b, c):
     return float(np.logaddexp.reduce(terms))
 
 
-# %% wrong="z_no_visible_bias" solution="p8e_partition" loses="p8e_partition_random" symptom="visible bits are missing"
+# %% wrong="z_no_visible_bias" solution="p8e_partition" loses="p8e_partition_by_hand p8e_partition_random" symptom="visible bits are missing"
 def log_partition(W, b, c):
     W, b, c = (np.asarray(a, float) for a in (W, b, c))
     states = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -337,7 +336,7 @@ def log_partition(W, b, c):
     return float(np.log(np.exp(terms).sum()))
 
 
-# %% wrong="z_mean_of_terms" solution="p8e_partition" loses="p8e_partition_random" symptom="shifted"
+# %% wrong="z_mean_of_terms" solution="p8e_partition" loses="p8e_partition_by_hand p8e_partition_random" symptom="not a mean"
 def log_partition(W, b, c):
     W, b, c = (np.asarray(a, float) for a in (W, b, c))
     states = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -357,7 +356,7 @@ def log_likelihood_gradient(V, W, b, c):
     return -dW, p @ s - V.mean(axis=0), p @ model - up.mean(axis=0)
 
 
-# %% wrong="ml_summed" solution="p8e_gradient" loses="p8e_gradient_by_hand p8e_gradient_random" symptom="summed, not averaged"
+# %% wrong="ml_summed" solution="p8e_gradient" loses="p8e_gradient_random" symptom="summed, not averaged"
 def log_likelihood_gradient(V, W, b, c):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     s = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -370,7 +369,7 @@ def log_likelihood_gradient(V, W, b, c):
     return n * dW, n * (V.mean(axis=0) - p @ s), n * (up.mean(axis=0) - p @ model)
 
 
-# %% wrong="ml_uniform" solution="p8e_gradient" loses="p8e_gradient_by_hand p8e_gradient_random" symptom="count alike"
+# %% wrong="ml_uniform" solution="p8e_gradient" loses="p8e_gradient_random" symptom="count alike"
 def log_likelihood_gradient(V, W, b, c):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     s = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -394,7 +393,7 @@ def log_likelihood_gradient(V, W, b, c):
     return dW, V.mean(axis=0), up.mean(axis=0)
 
 
-# %% wrong="ml_overflows" solution="p8e_gradient" loses="p8e_gradient_by_hand p8e_gradient_random" symptom="overflow"
+# %% wrong="ml_overflows" solution="p8e_gradient" loses="p8e_gradient_random" symptom="overflow"
 def log_likelihood_gradient(V, W, b, c):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     s = np.indices((2,) * len(b)).reshape(len(b), -1).T
@@ -406,7 +405,7 @@ def log_likelihood_gradient(V, W, b, c):
     return dW, V.mean(axis=0) - p @ s, up.mean(axis=0) - p @ model
 
 
-# %% wrong="cd_mean_field" solution="p8e_cd" loses="p8e_cd_random" symptom="nothing is drawn"
+# %% wrong="cd_mean_field" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_mean p8e_cd_random" symptom="nothing is drawn"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -415,7 +414,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
         return 1 / (1 + np.exp(-(c + v @ W)))
 
     v = V
-    for s in range(len(noise_h)):
+    for _ in noise_h:
         h = up(v)
         v = 1 / (1 + np.exp(-(b + h @ W.T)))
     last = up(v)
@@ -423,7 +422,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_restarts" solution="p8e_cd" loses="p8e_cd_random" symptom="from the data again"
+# %% wrong="cd_restarts" solution="p8e_cd" loses="p8e_cd_mean p8e_cd_random" symptom="from the data again"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -440,7 +439,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_old_hidden" solution="p8e_cd" loses="p8e_cd_random" symptom="belong to the v before"
+# %% wrong="cd_old_hidden" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_random" symptom="belong to the v before"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -457,7 +456,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_reversed_noise" solution="p8e_cd" loses="p8e_cd_random" symptom="other way round"
+# %% wrong="cd_reversed_noise" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_random" symptom="other way round"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -474,7 +473,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_downhill" solution="p8e_cd" loses="p8e_cd_random" symptom="downhill"
+# %% wrong="cd_downhill" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_mean p8e_cd_random" symptom="downhill"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -491,7 +490,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (v.T @ last - V.T @ up(V)) / n, (v - V).mean(axis=0), (last - up(V)).mean(axis=0)
 
 
-# %% wrong="cd_first_step_only" solution="p8e_cd" loses="p8e_cd_random" symptom="only the first step"
+# %% wrong="cd_first_step_only" solution="p8e_cd" loses="p8e_cd_mean p8e_cd_random" symptom="only the first step"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -508,7 +507,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_summed" solution="p8e_cd" loses="p8e_cd_random" symptom="summed, not averaged"
+# %% wrong="cd_summed" solution="p8e_cd" loses="p8e_cd_mean p8e_cd_random" symptom="summed, not averaged"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -525,7 +524,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last), (V - v).sum(axis=0), (up(V) - last).sum(axis=0)
 
 
-# %% wrong="cd_sign_in_sigma" solution="p8e_cd" loses="p8e_cd_random" symptom="differ"
+# %% wrong="cd_sign_in_sigma" solution="p8e_cd" loses="p8e_cd_mean p8e_cd_random" symptom="differ"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
@@ -542,25 +541,25 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="d_swapped" solution="p8g_discriminator" loses="p8g_discriminator_random" symptom="exchanged"
+# %% wrong="d_swapped" solution="p8g_discriminator" loses="p8g_discriminator_by_hand p8g_discriminator_random" symptom="exchanged"
 def optimal_discriminator(logp, logq):
     p, q = np.asarray(logp, float), np.asarray(logq, float)
     return 1 / (1 + np.exp(p - q))
 
 
-# %% wrong="d_logs" solution="p8g_discriminator" loses="p8g_discriminator_random" symptom="used as densities"
+# %% wrong="d_logs" solution="p8g_discriminator" loses="p8g_discriminator_by_hand p8g_discriminator_random" symptom="used as densities"
 def optimal_discriminator(logp, logq):
     p, q = np.asarray(logp, float), np.asarray(logq, float)
     return p / (p + q)
 
 
-# %% wrong="d_ratio" solution="p8g_discriminator" loses="p8g_discriminator_random" symptom="no probability"
+# %% wrong="d_ratio" solution="p8g_discriminator" loses="p8g_discriminator_by_hand p8g_discriminator_random" symptom="no probability"
 def optimal_discriminator(logp, logq):
     p, q = np.asarray(logp, float), np.asarray(logq, float)
     return np.exp(p - q)
 
 
-# %% wrong="d_minus" solution="p8g_discriminator" loses="p8g_discriminator_random" symptom="stands below"
+# %% wrong="d_minus" solution="p8g_discriminator" loses="p8g_discriminator_by_hand p8g_discriminator_random" symptom="stands below"
 def optimal_discriminator(logp, logq):
     p, q = np.asarray(logp, float), np.asarray(logq, float)
     return np.exp(p) / (np.exp(p) - np.exp(q))
@@ -572,7 +571,7 @@ def optimal_discriminator(logp, logq):
     return np.exp(p) / (np.exp(p) + np.exp(q))
 
 
-# %% wrong="value_js_twice" solution="p8g_value" loses="p8g_value_random" symptom="js is twice too large"
+# %% wrong="value_js_twice" solution="p8g_value" loses="p8g_value_by_hand p8g_value_random" symptom="js is twice too large"
 def game_value(p, q):
     p, q = np.asarray(p, float), np.asarray(q, float)
     total = np.where(p + q > 0, p + q, 1)
@@ -580,7 +579,7 @@ def game_value(p, q):
     return v, v + np.log(4)
 
 
-# %% wrong="value_as_loss" solution="p8g_value" loses="p8g_value_random" symptom="sign turned"
+# %% wrong="value_as_loss" solution="p8g_value" loses="p8g_value_by_hand p8g_value_random" symptom="sign turned"
 def game_value(p, q):
     p, q = np.asarray(p, float), np.asarray(q, float)
     total = np.where(p + q > 0, p + q, 1)
@@ -588,7 +587,7 @@ def game_value(p, q):
     return -v, (v + np.log(4)) / 2
 
 
-# %% wrong="value_bits" solution="p8g_value" loses="p8g_value_random" symptom="in bits"
+# %% wrong="value_bits" solution="p8g_value" loses="p8g_value_by_hand p8g_value_random" symptom="in bits"
 def game_value(p, q):
     p, q = np.asarray(p, float), np.asarray(q, float)
     total = np.where(p + q > 0, p + q, 1)
@@ -596,7 +595,7 @@ def game_value(p, q):
     return v, (v / np.log(2) + 2) / 2
 
 
-# %% wrong="value_half_constant" solution="p8g_value" loses="p8g_value_random" symptom="js"
+# %% wrong="value_half_constant" solution="p8g_value" loses="p8g_value_by_hand p8g_value_random" symptom="js"
 def game_value(p, q):
     p, q = np.asarray(p, float), np.asarray(q, float)
     total = np.where(p + q > 0, p + q, 1)
@@ -604,7 +603,7 @@ def game_value(p, q):
     return v, (v + np.log(2)) / 2
 
 
-# %% wrong="value_nan" solution="p8g_value" loses="p8g_value_random" symptom="value"
+# %% wrong="value_nan" solution="p8g_value" loses="p8g_value_by_hand p8g_value_random" symptom="value"
 def game_value(p, q):
     p, q = np.asarray(p, float), np.asarray(q, float)
     v = float(np.sum(p * np.log(p / (p + q)) + q * np.log(q / (p + q))))
@@ -638,7 +637,7 @@ def mode_coverage(samples, centres, radius, share=0.02):
     return int(np.sum(counts / len(kept) >= share))
 
 
-# %% wrong="modes_strict" solution="p8g_modes" loses="p8g_modes_random" symptom="exactly the share"
+# %% wrong="modes_strict" solution="p8g_modes" loses="p8g_modes_by_hand p8g_modes_random" symptom="exactly the share"
 def mode_coverage(samples, centres, radius, share=0.02):
     samples, centres = np.asarray(samples, float), np.asarray(centres, float)
     d = np.linalg.norm(samples[:, None] - centres, axis=-1)
@@ -665,7 +664,7 @@ def mode_coverage(samples, centres, radius, share=0.02):
     return int(np.sum(counts / len(samples) >= share))
 
 
-# %% wrong="w1_unsorted" solution="p8g_w1" loses="p8g_w1_random" symptom="not sorted"
+# %% wrong="w1_unsorted" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="not sorted"
 def wasserstein_1d(x, y):
     x, y = np.asarray(x, float), np.asarray(y, float)
     u = (np.arange(5040) + 0.5) / 5040
@@ -675,12 +674,12 @@ def wasserstein_1d(x, y):
     return float(np.mean(np.abs(x - y)))
 
 
-# %% wrong="w1_means" solution="p8g_w1" loses="p8g_w1_random" symptom="difference of the means"
+# %% wrong="w1_means" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="difference of the means"
 def wasserstein_1d(x, y):
     return float(abs(np.mean(x) - np.mean(y)))
 
 
-# %% wrong="w1_summed" solution="p8g_w1" loses="p8g_w1_random" symptom="summed, not averaged"
+# %% wrong="w1_summed" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="summed, not averaged"
 def wasserstein_1d(x, y):
     x, y = np.asarray(x, float), np.asarray(y, float)
     u = (np.arange(5040) + 0.5) / 5040
@@ -690,7 +689,7 @@ def wasserstein_1d(x, y):
     return float(np.sum(np.abs(np.sort(x) - np.sort(y))))
 
 
-# %% wrong="w1_squared" solution="p8g_w1" loses="p8g_w1_random" symptom="second Wasserstein"
+# %% wrong="w1_squared" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="second Wasserstein"
 def wasserstein_1d(x, y):
     x, y = np.asarray(x, float), np.asarray(y, float)
     u = (np.arange(5040) + 0.5) / 5040
@@ -700,14 +699,14 @@ def wasserstein_1d(x, y):
     return float(np.sqrt(np.mean((np.sort(x) - np.sort(y)) ** 2)))
 
 
-# %% wrong="w1_truncates" solution="p8g_w1" loses="p8g_w1_random" symptom="unequal sizes"
+# %% wrong="w1_truncates" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="unequal sizes"
 def wasserstein_1d(x, y):
     x, y = np.sort(np.asarray(x, float)), np.sort(np.asarray(y, float))
     n = min(len(x), len(y))
     return float(np.mean(np.abs(x[:n] - y[:n])))
 
 
-# %% wrong="w1_left_side" solution="p8g_w1" loses="p8g_w1_random" symptom="wasserstein_1d"
+# %% wrong="w1_left_side" solution="p8g_w1" loses="p8g_w1_by_hand p8g_w1_random" symptom="wasserstein_1d"
 def wasserstein_1d(x, y):
     x, y = np.sort(np.asarray(x, float)), np.sort(np.asarray(y, float))
     t = np.sort(np.concatenate([x, y]))
@@ -726,7 +725,7 @@ def wasserstein_1d(x, y):
     return float(np.sum(np.abs(F - G) * np.diff(t)))
 
 
-# %% wrong="sn_frobenius" solution="pq7" loses="pq7_random" symptom="Frobenius"
+# %% wrong="sn_frobenius" solution="pq7" loses="pq7_by_hand pq7_random" symptom="Frobenius"
 def spectral_normalize(W, n_iter=50):
     W = np.asarray(W, float)
     s = np.linalg.svd(W, compute_uv=False)
@@ -740,14 +739,14 @@ def spectral_normalize(W, n_iter=50):
     return W / (np.abs(W).max() or 1.0)
 
 
-# %% wrong="sn_root" solution="pq7" loses="pq7_random" symptom="root of σ"
+# %% wrong="sn_root" solution="pq7" loses="pq7_by_hand pq7_random" symptom="root of σ"
 def spectral_normalize(W, n_iter=50):
     W = np.asarray(W, float)
     s = np.linalg.svd(W, compute_uv=False)
     return W / (np.sqrt(s[0]) or 1.0)
 
 
-# %% wrong="sn_square" solution="pq7" loses="pq7_random" symptom="square of σ"
+# %% wrong="sn_square" solution="pq7" loses="pq7_by_hand pq7_random" symptom="square of σ"
 def spectral_normalize(W, n_iter=50):
     W = np.asarray(W, float)
     s = np.linalg.svd(W, compute_uv=False)
@@ -761,14 +760,14 @@ def spectral_normalize(W, n_iter=50):
     return W / (np.abs(W).sum(axis=0).max() or 1.0)
 
 
-# %% wrong="sn_smallest" solution="pq7" loses="pq7_random" symptom="spectral_normalize"
+# %% wrong="sn_smallest" solution="pq7" loses="pq7_by_hand pq7_random" symptom="spectral_normalize"
 def spectral_normalize(W, n_iter=50):
     W = np.asarray(W, float)
     s = np.linalg.svd(W, compute_uv=False)
     return W / (s[-1] or 1.0)
 
 
-# %% wrong="sn_one_iteration" solution="pq7" loses="pq7_random" symptom="spectral_normalize"
+# %% wrong="sn_one_iteration" solution="pq7" loses="pq7_by_hand pq7_random" symptom="spectral_normalize"
 def spectral_normalize(W, n_iter=50):
     W = np.asarray(W, float)
     v = np.random.default_rng(0).normal(size=W.shape[1])
@@ -794,7 +793,7 @@ def spectral_normalize(W, n_iter=50):
     return W / np.linalg.norm(W, 2)
 
 
-# %% wrong="pr_swapped" solution="p85" loses="p85_random" symptom="exchanged"
+# %% wrong="pr_swapped" solution="p85" loses="p85_by_hand p85_edges p85_random" symptom="exchanged"
 def precision_recall_knn(real, gen, k):
     real, gen = np.asarray(real, float), np.asarray(gen, float)
     if not 1 <= k < min(len(real), len(gen)):
@@ -809,7 +808,7 @@ def precision_recall_knn(real, gen, k):
     return float(recall), float(precision)
 
 
-# %% wrong="pr_counts_itself" solution="p85" loses="p85_random" symptom="own neighbour"
+# %% wrong="pr_counts_itself" solution="p85" loses="p85_by_hand p85_edges p85_random" symptom="own neighbour"
 def precision_recall_knn(real, gen, k):
     real, gen = np.asarray(real, float), np.asarray(gen, float)
     if not 1 <= k < min(len(real), len(gen)):
@@ -839,7 +838,7 @@ def precision_recall_knn(real, gen, k):
     return float(precision), float(recall)
 
 
-# %% wrong="pr_common_radii" solution="p85" loses="p85_random" symptom="serve for both"
+# %% wrong="pr_common_radii" solution="p85" loses="p85_edges p85_random" symptom="serve for both"
 def precision_recall_knn(real, gen, k):
     real, gen = np.asarray(real, float), np.asarray(gen, float)
     if not 1 <= k < min(len(real), len(gen)):
@@ -854,7 +853,7 @@ def precision_recall_knn(real, gen, k):
     return float(precision), float(recall)
 
 
-# %% wrong="pr_open_balls" solution="p85" loses="p85_random" symptom="precision"
+# %% wrong="pr_open_balls" solution="p85" loses="p85_edges" symptom="precision"
 def precision_recall_knn(real, gen, k):
     real, gen = np.asarray(real, float), np.asarray(gen, float)
     if not 1 <= k < min(len(real), len(gen)):
@@ -869,7 +868,7 @@ def precision_recall_knn(real, gen, k):
     return float(precision), float(recall)
 
 
-# %% wrong="pr_no_error" solution="p85" loses="p85_random" symptom="without an error"
+# %% wrong="pr_no_error" solution="p85" loses="p85_edges" symptom="without an error"
 def precision_recall_knn(real, gen, k):
     real, gen = np.asarray(real, float), np.asarray(gen, float)
     k = min(max(k, 1), len(real) - 1, len(gen) - 1)
