@@ -22,7 +22,7 @@ from grader.audit.subjects import Notebook, Subject
 from grader.audit.trials import REFERENCE, SHEETS_PER_JOB, Batch, Bench, Marks, Sheet, batches, run
 from grader.execution.job import Executor
 
-MUTANT_CELL_WALL_S = 3.0  # a mutant may loop for ever; most grade cells take milliseconds
+MUTANT_CELL_WALL_S = 10.0  # a mutant may loop for ever; most grade cells take milliseconds
 # A mutant that loops for ever costs a student's process, and a job gets a dozen of them.
 LOOPING_MUTANTS_PER_JOB = 5
 
