@@ -19,10 +19,16 @@ PROBLEMS: Mapping[int, Mapping[int, str]] = {
     5: {1: "abc", 2: "abc", 3: "abc"},
     6: {1: "abc", 2: "abc", 3: "abc", 4: ""},
     7: {1: "abc", 2: "abc", 3: "abc", 4: "", 5: ""},
-    8: {1: "abc", 2: "abc", 3: "", 4: "", 5: ""},
+    8: {1: "abc", 2: "abc", 3: "", 5: ""},
     9: {1: "abc", 2: "abc", 3: "abc", 4: "ab"},
 }
-CHALLENGES: Mapping[int, int] = {2: 6}  # challenge → its steps
+# What the chapters hold beyond the numbered problems: item → chapter, start of the grade_ids.
+MORE = {
+    "energy-based models": (8, "p8e_"),
+    "adversarial models": (8, "p8g_"),
+    "spectral normalisation": (8, "pq7_"),
+}
+CHALLENGES: Mapping[int, int] = {1: 4, 2: 6, 3: 6}  # challenge → its steps
 QUESTIONS = 20
 
 
@@ -38,6 +44,8 @@ def items() -> Iterator[tuple[str, str, str]]:
     for chapter, problems in PROBLEMS.items():
         for problem, letters in problems.items():
             yield from _problem(chapter, problem, letters)
+    for item, (chapter, start) in MORE.items():
+        yield item, _named(f"ps{chapter}_"), start
     for challenge, steps in CHALLENGES.items():
         for step in range(1, steps + 1):
             yield f"C{challenge}.{step}", _named(f"challenge{challenge}_"), f"c{challenge}{step}_"

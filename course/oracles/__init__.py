@@ -7,6 +7,7 @@ derived another way, so that it cannot share the reference's bug.
 from course.oracles import (
     adversarial,
     autoregressive,
+    compression,
     differential_equations,
     diffusion,
     energy,
@@ -29,6 +30,7 @@ from course.oracles import (
 __all__ = [
     "adversarial",
     "autoregressive",
+    "compression",
     "differential_equations",
     "diffusion",
     "energy",

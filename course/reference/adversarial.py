@@ -67,7 +67,7 @@ def spectral_normalize(W: ArrayLike, n_iter: int = 50) -> FloatArray:
     is. Returns (n, m), a new array. W is not changed.
     """
     W = np.asarray(W, dtype=float)
-    v = np.random.default_rng(0).normal(size=W.shape[1])  # ones may lie in the null space of W
+    v = np.random.default_rng(0).normal(size=W.shape[1:])  # ones may lie in the null space of W
     for _ in range(n_iter):
         v = W.T @ (W @ v)
         v = v / (np.linalg.norm(v) or 1.0)

@@ -60,9 +60,9 @@ def cd_gradient(
     V, W, b, c = (np.asarray(values, dtype=float) for values in (V, W, b, c))
     hidden_data = hidden = 1 / (1 + np.exp(-(c + V @ W)))
     v = V
-    for u_h, u_v in zip(noise_h, noise_v, strict=True):
-        h = np.asarray(u_h) < hidden
-        v = (np.asarray(u_v) < 1 / (1 + np.exp(-(b + h @ W.T)))).astype(float)
+    for u_h, u_v in zip(np.asarray(noise_h), np.asarray(noise_v), strict=True):
+        h = u_h < hidden
+        v = (u_v < 1 / (1 + np.exp(-(b + h @ W.T)))).astype(float)
         hidden = 1 / (1 + np.exp(-(c + v @ W)))
     dW = (V.T @ hidden_data - v.T @ hidden) / len(V)
     return dW, (V - v).mean(axis=0), (hidden_data - hidden).mean(axis=0)

@@ -15,8 +15,9 @@ def entropy(p: ArrayLike, base: float | None = None) -> FloatArray | float:
     changed.
     """
     p = np.asarray(p, dtype=float)
-    log_p = np.log(np.where(p > 0, p, 1.0))
-    nats = 0.0 - np.sum(p * log_p, axis=-1)  # not −sum: the sure outcome would have −0.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(p > 0, p * np.log(p), 0.0)
+    nats = 0.0 - np.sum(terms, axis=-1)  # not −sum: the sure outcome would have −0.0
     return nats if base is None else nats / np.log(base)
 
 
@@ -31,10 +32,9 @@ def kl(p: ArrayLike, q: ArrayLike, base: float | None = None) -> FloatArray | fl
     are not changed (Cover & Thomas 2006, section 2.3).
     """
     p, q = np.broadcast_arrays(np.asarray(p, dtype=float), np.asarray(q, dtype=float))
-    happens = p > 0
-    with np.errstate(divide="ignore"):
-        log_ratio = np.log(np.where(happens, p, 1.0)) - np.log(np.where(happens, q, 1.0))
-    nats = np.sum(p * log_ratio, axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(p > 0, p * (np.log(p) - np.log(q)), 0.0)
+    nats = np.sum(terms, axis=-1)
     return nats if base is None else nats / np.log(base)
 
 

@@ -23,6 +23,7 @@ which maps it can never learn.
 """
 
 # %%
+import itertools
 from functools import partial
 
 import torch
@@ -38,7 +39,7 @@ except ImportError:  # the same interface with steps of a fixed length
     def solve(func, y0, t, substeps=40):
         """The solution of y' = func(t, y) with y(t[0]) = y0 at all times t (Runge–Kutta)."""
         states = [y0]
-        for start, end in zip(t[:-1], t[1:], strict=True):
+        for start, end in itertools.pairwise(t):
             step, y = (end - start) / substeps, states[-1]
             for k in range(substeps):
                 now = start + k * step
@@ -79,8 +80,9 @@ answer_swapped = "c"
 # %% points=1 tests="p25_predict"
 assert answer_swapped in (None, "a", "b", "c", "d"), "write one letter in quotes"
 ### BEGIN HIDDEN TESTS
-from course import checks
 from scipy.integrate import quad
+
+from course import checks
 
 swapped_25 = 1 + quad(lambda t: -t, 0, 1)[0]  # h' = −t
 assert abs(swapped_25 - 0.5) < 1e-9
@@ -139,6 +141,7 @@ class NeuralODELayer(nn.Module):
         ### BEGIN SOLUTION
         return solve(lambda time, state: self.field(state, time), h0, t)
         ### END SOLUTION
+        raise NotImplementedError("forward of NeuralODELayer returns nothing yet")
 
 
 # %% points=1 tests="p25_by_hand"
@@ -147,7 +150,9 @@ with attempt():
     three_times = torch.tensor([0.0, 0.5, 1.0], dtype=torch.float64)
     decay = NeuralODELayer(lambda h, t: -h)(torch.ones(1, 1, dtype=torch.float64), three_times)
     expect(decay[:, 0, 0], [1, 0.606531, 0.367879], tolerance=1e-4, about="f = −h")
-    ramp = NeuralODELayer(lambda h, t: t + 0 * h)(torch.zeros(2, 3, dtype=torch.float64), three_times)
+    ramp = NeuralODELayer(lambda h, t: t + 0 * h)(
+        torch.zeros(2, 3, dtype=torch.float64), three_times
+    )
     expect(tuple(ramp.shape), (3, 2, 3), about="the shape for three times, two rows of width 3")
     expect(ramp[:, 1, 2], [0, 0.125, 0.5], tolerance=1e-4, about="f = t")
 
@@ -155,8 +160,9 @@ with attempt():
 assert callable(NeuralODELayer)  # hidden: fields with time, batches, times that start anywhere
 ### BEGIN HIDDEN TESTS
 import torch
-from course import checks
 from scipy.integrate import solve_ivp
+
+from course import checks
 
 ode_rng = checks.rng("p25_random")
 rates_25 = ode_rng.uniform(0.5, 1.5, size=3)
@@ -182,7 +188,9 @@ def exact(field, h0, t, time=lambda s: s):
 
     def slope(s, h):
         now = torch.tensor(float(time(s)), dtype=torch.float64)
-        return np.broadcast_to(np.asarray(field(torch.tensor(h.reshape(h0.shape)), now)), h0.shape).ravel()
+        return np.broadcast_to(
+            np.asarray(field(torch.tensor(h.reshape(h0.shape)), now)), h0.shape
+        ).ravel()
 
     span, grid = (t[0], t[-1]), np.asarray(t, float)
     solution = solve_ivp(slope, span, h0.ravel(), t_eval=grid, rtol=1e-9, atol=1e-11)
@@ -191,7 +199,7 @@ def exact(field, h0, t, time=lambda s: s):
 
 def euler_on_grid(field, h0, t):
     states = [torch.tensor(h0)]
-    for start, end in zip(t[:-1], t[1:], strict=True):
+    for start, end in itertools.pairwise(t):
         now = torch.tensor(start, dtype=torch.float64)
         states.append(states[-1] + (end - start) * field(states[-1], now))
     return np.stack([np.asarray(s) for s in states])
@@ -247,6 +255,7 @@ checks.agree(
 assert callable(NeuralODELayer)  # hidden: backwards in time, in two parts, rows on their own
 ### BEGIN HIDDEN TESTS
 import torch
+
 from course import checks
 
 ode_rng = checks.rng("p25_properties")
@@ -292,34 +301,40 @@ gradients; the test below compares them with the exact ones.
 
 
 # %% readonly="p25_gradients_of"
-class LinearField(nn.Module):
-    """f(h, t) = A h + t/2 for each row, with the matrix A as weights."""
+def with_gradients(make):
+    """The function that puts a matrix into a layer and returns what arrives there."""
 
-    def __init__(self, matrix):
-        super().__init__()
-        self.matrix = nn.Parameter(torch.tensor(matrix))
+    def gradients(matrix, h0, t, weights):
+        """The gradients of Σ weights · states in A and in h0 for f = A h + t/2; 0 if none arrives."""
 
-    def forward(self, h, t):
-        return h @ self.matrix.T + t / 2
+        class LinearField(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.matrix = nn.Parameter(torch.tensor(matrix))
+
+            def forward(self, h, t):
+                return h @ self.matrix.T + t / 2
+
+        layer, start = make(LinearField()), torch.tensor(h0, requires_grad=True)
+        loss = (layer(start, torch.tensor(t)) * torch.tensor(weights)).sum()
+        if loss.requires_grad:
+            loss.backward()
+        learned = [p.grad for p in layer.parameters() if p.grad is not None]
+        zero = torch.zeros(())
+        return (learned or [zero])[0].numpy(), (zero if start.grad is None else start.grad).numpy()
+
+    return gradients
 
 
-def gradients_of(matrix, h0, t, weights):
-    """The gradients of Σ weights · states in A and in h0; 0 where none arrives."""
-    layer = NeuralODELayer(LinearField(matrix))
-    start = torch.tensor(h0, requires_grad=True)
-    loss = (layer(start, torch.tensor(t)) * torch.tensor(weights)).sum()
-    if loss.requires_grad:
-        loss.backward()
-    learned = [p.grad for p in layer.parameters() if p.grad is not None]
-    zero = torch.zeros(())
-    return (learned or [zero])[0].numpy(), (zero if start.grad is None else start.grad).numpy()
-
+# %% readonly="p25_gradients_of_yours"
+gradients_of = with_gradients(NeuralODELayer)
 
 # %% points=2 tests="p25_gradients"
 assert callable(gradients_of)  # hidden: gradients in the weights and in h0
 ### BEGIN HIDDEN TESTS
-from course import checks
 from scipy.linalg import expm
+
+from course import checks
 
 ode_rng = checks.rng("p25_gradients")
 matrix_g, h0_g = 0.7 * ode_rng.normal(size=(3, 3)), ode_rng.normal(size=(2, 3))
@@ -368,21 +383,47 @@ your layer, which must run through them. Right: the layer starts with $A = 0$ an
 the dots alone, by gradient descent through the solver.
 """
 
+
 # %%
+class Turning(nn.Module):
+    """f(h) = A h for each row, with the matrix A as weights."""
+
+    def __init__(self, matrix):
+        super().__init__()
+        self.matrix = nn.Parameter(torch.tensor(matrix))
+
+    def forward(self, h, t):
+        return h @ self.matrix.T
+
+
 turning = np.array([[-0.3, 2.0], [-2.0, -0.3]])
 see_times = torch.linspace(0, 3, 25, dtype=torch.float64)
 see_axis = see_times.numpy()
 see_start = torch.tensor([[2.0, 0.0]], dtype=torch.float64)
-spiral = 2 * np.exp(-0.3 * see_axis)[:, None] * np.stack([np.cos(2 * see_axis), -np.sin(2 * see_axis)], 1)
+spiral = (
+    2
+    * np.exp(-0.3 * see_axis)[:, None]
+    * np.stack([np.cos(2 * see_axis), -np.sin(2 * see_axis)], 1)
+)
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(8.4, 3.4), layout="constrained")
-for panel, title in ((left, "the layer with the true A"), (right, "the layer learns A from the dots")):
+for panel, title in (
+    (left, "the layer with the true A"),
+    (right, "the layer learns A from the dots"),
+):
     panel.plot(*spiral.T, "o", color=TRUTH, ms=4, label="exact")
-    panel.set(xlabel="$h_1$", ylabel="$h_2$", title=title, xlim=(-2.2, 2.6), ylim=(-2, 1.6), aspect="equal")
+    panel.set(
+        xlabel="$h_1$",
+        ylabel="$h_2$",
+        title=title,
+        xlim=(-2.2, 2.6),
+        ylim=(-2, 1.6),
+        aspect="equal",
+    )
 with attempt():
-    line = NeuralODELayer(LinearField(turning))(see_start, see_times)[:, 0].detach()
+    line = NeuralODELayer(Turning(turning))(see_start, see_times)[:, 0].detach()
     left.plot(*line.T, color=YOURS, label="yours")
-    learner = NeuralODELayer(LinearField(np.zeros((2, 2))))
+    learner = NeuralODELayer(Turning(np.zeros((2, 2))))
     optimizer = torch.optim.Adam(learner.parameters(), lr=0.1)
     dots = torch.tensor(spiral)
     for step in range(61):
@@ -449,9 +490,10 @@ omega_half_turn = np.pi
 # %% points=1 tests="p25_half_turn"
 assert omega_half_turn is None or omega_half_turn > 0, "a positive number"
 ### BEGIN HIDDEN TESTS
-from course import checks
 from scipy.linalg import expm
 from scipy.optimize import brentq
+
+from course import checks
 
 
 def height_25(omega):

@@ -129,7 +129,7 @@ class NeuralODELayer(nn.Module):
 
     def forward(self, h0, t):
         states = [h0]
-        for start, end in zip(t[:-1], t[1:], strict=True):
+        for start, end in torch.stack([t[:-1], t[1:]], dim=1):
             h, dt = states[-1], (end - start) / 30
             for k in range(30):
                 s = start + k * dt

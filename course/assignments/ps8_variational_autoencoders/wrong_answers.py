@@ -439,7 +439,7 @@ def cd_gradient(V, W, b, c, noise_h, noise_v):
     return (V.T @ up(V) - v.T @ last) / n, (V - v).mean(axis=0), (up(V) - last).mean(axis=0)
 
 
-# %% wrong="cd_old_hidden" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_random" symptom="belong to the v before"
+# %% wrong="cd_old_hidden" solution="p8e_cd" loses="p8e_cd_by_hand p8e_cd_random p8e_cd_mean" symptom="belong to the v before"
 def cd_gradient(V, W, b, c, noise_h, noise_v):
     V, W, b, c = (np.asarray(a, float) for a in (V, W, b, c))
     noise_h, noise_v = np.asarray(noise_h), np.asarray(noise_v)
