@@ -24,6 +24,7 @@ from course.oracles import (
     probability,
     reverse_diffusion,
     stochastic,
+    tiny_diffusion,
     vae,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "probability",
     "reverse_diffusion",
     "stochastic",
+    "tiny_diffusion",
     "vae",
 ]

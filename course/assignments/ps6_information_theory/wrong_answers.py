@@ -401,7 +401,7 @@ width_of_best = 0.6
 # %% wrong="width_points" solution="p62c_width_answer" loses="p62c_width" symptom="a width of their own"
 width_of_best = 1.833
 
-# %% wrong="width_equal" solution="p62c_width_answer" loses="p62c_width" symptom="share"
+# %% wrong="width_equal" solution="p62c_width_answer" loses="p62c_width" symptom="for equal shares"
 width_of_best = 2.0881
 
 # %% wrong="width_sum" solution="p62c_width_answer" loses="p62c_width" symptom="do not add up"
