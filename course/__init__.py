@@ -15,7 +15,7 @@ Read in this order; a module imports only what stands above it.
 | `checks`                       | what hidden tests call |
 | `answers`                      | named mistakes and other right solutions |
 | `release`, `build`             | source notebook → release notebook; both, the same bytes always |
-| `syllabus`                     | the course as a table, with points |
+| `syllabus`, `items`            | the course with its points; every item and its grade cells |
 | `demo_class`, `summary`        | an invented class; a graded class in numbers |
 | `nbgrader_course`              | nbgrader's API (owns the gradebook) |
 | `demo`, `lab`, `cli`           | the commands |

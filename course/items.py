@@ -13,7 +13,7 @@ from course.outline import OUTLINE
 # chapter → its problems, each with the letters of its parts; "" for one that is code alone
 PROBLEMS: Mapping[int, Mapping[int, str]] = {
     1: {1: "abc", 2: "abc", 3: "abc", 4: "abc", 5: "", 6: ""},
-    2: {1: "abc", 2: "abc", 3: "abc", 4: ""},
+    2: {1: "abc", 2: "abc", 3: "abc", 4: "", 5: ""},
     3: {1: "abc", 2: "abc", 3: "abc", 4: ""},
     4: {1: "ab", 2: "abc", 3: "abc"},
     5: {1: "abc", 2: "abc", 3: "abc"},

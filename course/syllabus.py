@@ -10,7 +10,7 @@ from course.files import Layout
 from course.outline import Assignment
 
 COLUMNS = "{:<32} {:>6} {:>6} {:>6}  {}"
-HEAD = COLUMNS.format("assignment", "points", "tests", "min", "builds on")
+HEAD = COLUMNS.format("assignment", "points", "tests", "min", "builds on (needs)")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def text(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         one = line.assignment
         before = ", ".join(name.split("_")[0] for name in one.after)
-        needs = f"needs {', '.join(one.extras)}" if one.extras else ""
-        notes = "; ".join(filter(None, (before, needs)))
+        needs = f"({', '.join(one.extras)})" if one.extras else ""
+        notes = " ".join(filter(None, (before, needs)))
         row = COLUMNS.format(one.name, f"{line.points:g}", line.tests, one.minutes, notes)
         yield row.rstrip()
         yield f"    {one.goal}"

@@ -204,5 +204,6 @@ def test_an_assignment_may_have_several_notebooks_with_grade_ids_of_their_own(mi
     assert mini.layout.notebooks("mini") == ["mini", "mini_torch"]
     assert "kl_more" in mini.layout.release_notebook("mini", "mini_torch").read_text("utf-8")
     second.write_text('# %% points=1 tests="kl_zero"\nassert True is not False\n')
-    with pytest.raises(AuthorErrors, match=r"mini_torch.py, line 1: .*already on line \d+ of mini\.py"):
+    told = r"mini_torch.py, line 1: .*already on line \d+ of mini\.py"
+    with pytest.raises(AuthorErrors, match=told):
         build.build(mini.layout, [MINI])
