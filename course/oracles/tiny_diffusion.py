@@ -41,8 +41,9 @@ def distance_with_exact_noise(step: Step, seed: int, n: int = 600) -> float:
     """Energy distance to the ring of n samples that `step` makes with the exact noise."""
     rng = np.random.default_rng(seed)
     truth, x = ring(n, rng), rng.normal(size=(n, 2))
-    weights = np.full(8, 1 / 8)
     for t in reversed(range(len(ABARS))):
-        eps = mixtures.mixture_eps(x, float(ABARS[t]), weights, CENTRES, SIGMA)
-        x = step(x, eps, float(ABARS[t]), float(ABARS[t - 1]) if t else 1.0)
+        here = float(ABARS[t])
+        width = math.sqrt(here * SIGMA**2 + 1 - here)
+        score = mixtures.fast_mixture_score(x, np.full(8, 1 / 8), math.sqrt(here) * CENTRES, width)
+        x = step(x, -math.sqrt(1 - here) * score, here, float(ABARS[t - 1]) if t else 1.0)
     return mixtures.fast_energy_distance(x, truth)

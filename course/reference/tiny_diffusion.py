@@ -11,7 +11,7 @@ def fit_noise(features: ArrayLike, eps: ArrayLike, lam: float) -> FloatArray:
     Setting the gradient to 0 gives the normal equations (ΦᵀΦ + λ I) A = Φᵀ ε. Solve them: no
     matrix inverse is needed.
 
-    features: Φ (N, m), one row φᵢ per noised point; eps: (N, d), the noise that is in it; lam: λ > 0.
+    features: Φ (N, m), one row φᵢ per noised point; eps: (N, d), the noise in it; lam: λ > 0.
     Both sums run over all samples, neither is divided by N, and every weight is penalised alike.
     Returns A (m, d), so that `features @ A` is the predicted noise (N, d). N may be smaller than m;
     N = 0 gives zeros. The inputs are not changed.

@@ -19,7 +19,7 @@ def pca_fit(X, k):
     return mean, np.linalg.svd(X, full_matrices=False)[2][:k]
 
 
-# %% wrong="c11_one_number" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="one number is subtracted"
+# %% wrong="c11_one_number" solution="c11_fit" loses="c11_fit_random c11_digits_gate" symptom="one number is subtracted"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -28,7 +28,7 @@ def pca_fit(X, k):
     return mean, np.linalg.svd(X - X.mean(), full_matrices=False)[2][:k]
 
 
-# %% wrong="c11_mean_is_zero" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="values differ"
+# %% wrong="c11_mean_is_zero" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate c11_fit_hygiene" symptom="the mean of five points"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -83,7 +83,7 @@ def pca_fit(X, k):
     return mean, S[:k, None] * Vt[:k]
 
 
-# %% wrong="c11_exchanged" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="rows and columns"
+# %% wrong="c11_exchanged" solution="c11_fit" loses="c11_fit_random c11_digits_gate" symptom="directions are exchanged"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -92,7 +92,7 @@ def pca_fit(X, k):
     return mean, np.linalg.svd(X - mean)[2].T[:k]
 
 
-# %% wrong="c11_turned" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="shape"
+# %% wrong="c11_turned" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate c11_fit_edges" symptom="shape"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -101,7 +101,7 @@ def pca_fit(X, k):
     return mean, np.linalg.svd(X - mean, full_matrices=False)[2][:k].T
 
 
-# %% wrong="c11_left_vectors" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="shape"
+# %% wrong="c11_left_vectors" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate c11_fit_edges" symptom="shape"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -110,7 +110,7 @@ def pca_fit(X, k):
     return mean, np.linalg.svd(X - mean, full_matrices=False)[0].T[:k]
 
 
-# %% wrong="c11_all_directions" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate" symptom="shape"
+# %% wrong="c11_all_directions" solution="c11_fit" loses="c11_fit_by_hand c11_fit_random c11_digits_gate c11_fit_edges" symptom="shape"
 def pca_fit(X, k):
     X = np.asarray(X, float)
     if not 1 <= k <= min(X.shape):
@@ -169,7 +169,7 @@ def pca_reconstruct(X, mean, components):
     return X - mean - (X - mean) @ components.T @ components
 
 
-# %% wrong="c11_centred_on_batch" solution="c11_reconstruct" loses="c11_reconstruct_by_hand c11_reconstruct_random c11_digits_gate" symptom="others stand in the batch|differ"
+# %% wrong="c11_centred_on_batch" solution="c11_reconstruct" loses="c11_reconstruct_by_hand c11_reconstruct_random c11_digits_gate" symptom="others stand in the batch"
 def pca_reconstruct(X, mean, components):
     X, mean, components = (np.asarray(a, float) for a in (X, mean, components))
     own = X.mean(axis=0) if len(X) else mean
@@ -244,3 +244,176 @@ pca_standard_error = 0.0003357
 
 # %% wrong="c14_se_no_root" solution="c14_uncertainty" loses="c14_standard_error" symptom="by its root"
 pca_standard_error = 2.694e-05
+
+
+# %% wrong="c12_sigmoid" solution="c12_networks" loses="c12_networks_facts" symptom="keeps the outputs positive"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid())
+    return encoder, decoder
+
+
+# %% wrong="c12_no_bias" solution="c12_networks" loses="c12_networks_facts" symptom="number of weights"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64, bias=False))
+    return encoder, decoder
+
+
+# %% wrong="c12_no_bend" solution="c12_networks" loses="c12_networks_facts c12_gates" symptom="bent where it should be straight"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.Linear(hidden, 64))
+    return encoder, decoder
+
+
+# %% wrong="c12_exchanged_sizes" solution="c12_networks" loses="c12_networks_visible c12_networks_facts c13_gates c14_gate" symptom="five encoded digits"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, latent), nn.Linear(outputs, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, latent))
+    decoder = nn.Sequential(nn.Linear(outputs, hidden), nn.ReLU(), nn.Linear(hidden, 64))
+    return encoder, decoder
+
+
+# %% wrong="c12_gradients_kept" solution="c12_step" loses="c12_step_exact c12_gates" symptom="gradients of earlier steps"
+def train_step(loss_of, optimizer, batch):
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c12_no_step" solution="c12_step" loses="c12_step_exact c12_gates c13_gates c14_gate" symptom="never move"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss = loss_of(batch)
+    loss.backward()
+    return loss.item()
+
+
+# %% wrong="c12_tensor" solution="c12_step" loses="c12_step_exact" symptom="not returned as a float"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+
+
+# %% wrong="c12_loss_after" solution="c12_step" loses="c12_step_exact" symptom="the losses"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss_of(batch).backward()
+    optimizer.step()
+    return loss_of(batch).item()
+
+
+# %% wrong="c12_shared_b" solution="c12_shared" loses="c12_shared_answered" symptom="inverse before the decoder"
+answer_c12_shared = "b"
+
+
+# %% wrong="c12_shared_c" solution="c12_shared" loses="c12_shared_answered" symptom="many maps of the code"
+answer_c12_shared = "c"
+
+
+# %% wrong="c12_shared_d" solution="c12_shared" loses="c12_shared_answered" symptom="eighth and the ninth"
+answer_c12_shared = "d"
+
+
+# %% wrong="c13_log_sigma" solution="c13_sample" loses="c13_by_hand c13_random" symptom="read as log"
+def draw_code(mu, logvar, eps):
+    return mu + torch.exp(logvar) * eps
+
+
+# %% wrong="c13_no_noise" solution="c13_sample" loses="c13_by_hand c13_random c13_gates" symptom="no noise in the code"
+def draw_code(mu, logvar, eps):
+    return mu + 0 * eps
+
+
+# %% wrong="c13_no_width" solution="c13_sample" loses="c13_by_hand c13_random c13_gates" symptom="makes no difference"
+def draw_code(mu, logvar, eps):
+    return mu + eps
+
+
+# %% wrong="c13_pixels_averaged" solution="c13_loss" loses="c13_by_hand c13_random c13_gates c14_gate" symptom="averaged over the pixels"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    r = ((x - x_hat) ** 2).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return r + kl, r, kl
+
+
+# %% wrong="c13_half_kl" solution="c13_loss" loses="c13_random" symptom="KL part is twice"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    r = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return r + kl, r, kl
+
+
+# %% wrong="c13_half_lost" solution="c13_loss" loses="c13_by_hand c13_random c13_gates" symptom="is lost in the reconstruction"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    r = ((x - x_hat) ** 2).sum(1).mean() / s2
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return r + kl, r, kl
+
+
+# %% wrong="c13_minus" solution="c13_loss" loses="c13_random c13_gates" symptom="wrong sign"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    r = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = -0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return r + kl, r, kl
+
+
+# %% wrong="c13_free_codes" solution="c13_loss" loses="c13_random c13_gates" symptom="price of the code"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    r = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return r, r, kl
+
+
+# %% wrong="c14_wrong_axis" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="runs over the samples"
+def nearest_distance(samples, data):
+    distances = np.linalg.norm(samples[:, None] - data, axis=2)
+    return float(distances.min(axis=0).mean())
+
+
+# %% wrong="c14_squares" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="squares are averaged"
+def nearest_distance(samples, data):
+    distances = np.linalg.norm(samples[:, None] - data, axis=2)
+    return float((distances.min(axis=1) ** 2).mean())
+
+
+# %% wrong="c14_all_pairs" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="all pairs"
+def nearest_distance(samples, data):
+    distances = np.linalg.norm(samples[:, None] - data, axis=2)
+    return float(distances.mean())
+
+
+# %% wrong="c14_league_0" solution="c14_league" loses="c14_league_table" symptom="errors of step 2"
+league = {"smallest test error": "VAE", "largest test error": "VAE", "draws nearest to digits": "VAE"}
+
+
+# %% wrong="c14_league_1" solution="c14_league" loses="c14_league_table" symptom="errors of steps 1 to 3"
+league = {"smallest test error": "autoencoder", "largest test error": "PCA", "draws nearest to digits": "VAE"}
+
+
+# %% wrong="c14_league_2" solution="c14_league" loses="c14_league_table" symptom="last figure"
+league = {"smallest test error": "autoencoder", "largest test error": "VAE", "draws nearest to digits": "autoencoder"}
+
+
+# %% wrong="c14_why_a" solution="c14_why" loses="c14_why_answered" symptom="is the smaller one"
+answer_c14_why = "a"
+
+
+# %% wrong="c14_why_b" solution="c14_why" loses="c14_why_answered" symptom="longer training"
+answer_c14_why = "b"
+
+
+# %% wrong="c14_why_d" solution="c14_why" loses="c14_why_answered" symptom="shown for both"
+answer_c14_why = "d"

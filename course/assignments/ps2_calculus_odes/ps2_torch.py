@@ -379,8 +379,8 @@ checks.require(
 # %% [markdown]
 r"""
 **See.** Left: the dots are the exact solution for a matrix that turns and shrinks, $f = A h$; the line is
-your layer, which must run through them. Right: the layer starts with $A = 0$ and learns the matrix from
-the dots alone, by gradient descent through the solver.
+your layer, which must run through them. Right: the layer starts with a matrix that turns at half the speed
+and does not shrink; it learns from the dots alone, by gradient descent through the solver.
 """
 
 
@@ -390,7 +390,7 @@ class Turning(nn.Module):
 
     def __init__(self, matrix):
         super().__init__()
-        self.matrix = nn.Parameter(torch.tensor(matrix))
+        self.matrix = nn.Parameter(torch.tensor(matrix, dtype=torch.float64))
 
     def forward(self, h, t):
         return h @ self.matrix.T
@@ -417,20 +417,20 @@ for panel, title in (
         ylabel="$h_2$",
         title=title,
         xlim=(-2.2, 2.6),
-        ylim=(-2, 1.6),
+        ylim=(-2, 3.4),
         aspect="equal",
     )
 with attempt():
     line = NeuralODELayer(Turning(turning))(see_start, see_times)[:, 0].detach()
     left.plot(*line.T, color=YOURS, label="yours")
-    learner = NeuralODELayer(Turning(np.zeros((2, 2))))
-    optimizer = torch.optim.Adam(learner.parameters(), lr=0.1)
+    learner = NeuralODELayer(Turning([[0.0, 1.0], [-1.0, 0.0]]))
+    optimizer = torch.optim.Adam(learner.parameters(), lr=0.05)
     dots = torch.tensor(spiral)
-    for step in range(61):
+    for step in range(41):
         states = learner(see_start, see_times)[:, 0]
         loss = ((states - dots) ** 2).mean()
-        if step in (5, 15, 60):
-            shade = {5: 0.25, 15: 0.5, 60: 1.0}[step]
+        if step in (0, 10, 40):
+            shade = {0: 0.25, 10: 0.5, 40: 1.0}[step]
             text = f"after {step} steps, loss {loss.item():.2g}"
             right.plot(*states.detach().T, color=YOURS, alpha=shade, label=text)
         optimizer.zero_grad()

@@ -784,7 +784,7 @@ class NeuralODELayer(nn.Module):
         return solve(lambda s, h: self.field(h, s), torch.zeros_like(h0), t)
 
 
-# %% wrong="ode_changes_only" solution="ode_layer" loses="p25_by_hand p25_random p25_properties" symptom="changes, not states"
+# %% wrong="ode_changes_only" solution="ode_layer" loses="p25_by_hand p25_random p25_properties p25_gradients" symptom="changes, not states"
 class NeuralODELayer(nn.Module):
     def __init__(self, field):
         super().__init__()

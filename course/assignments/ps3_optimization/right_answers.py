@@ -67,3 +67,55 @@ def adam_step(p, g, m, v, t, lr=1e-3, b1=0.9, b2=0.999, eps=1e-8):
         step = lr * new_m / (1 - b1**t) / ((new_v / (1 - b2**t)) ** 0.5 + eps)
         results[(slice(None), *i)] = p[i] - step, new_m, new_v
     return list(results)
+
+
+# %% right="torch_in_place" solution="my_adam"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        for p, m, v in zip(self.params, self.m, self.v, strict=True):
+            if p.grad is not None:
+                m.lerp_(p.grad, 1 - self.beta1)
+                v.mul_(self.beta2).addcmul_(p.grad, p.grad, value=1 - self.beta2)
+                root = (v / (1 - self.beta2**self.t)).sqrt().add_(self.eps)
+                p.data.addcdiv_(m, root, value=-self.lr / (1 - self.beta1**self.t))
+
+    def zero_grad(self):
+        for p in self.params:
+            if p.grad is not None:
+                p.grad.zero_()
+
+
+# %% right="torch_dictionary" solution="my_adam"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params, self.lr, self.betas, self.eps = [*params], lr, (beta1, beta2), eps
+        self.memory, self.steps = {}, 0
+
+    @torch.no_grad()
+    def step(self):
+        self.steps += 1
+        for p in self.params:
+            if p.grad is None:
+                continue
+            m, v = self.memory.get(p, (0.0, 0.0))
+            m = self.betas[0] * m + (1 - self.betas[0]) * p.grad
+            v = self.betas[1] * v + (1 - self.betas[1]) * p.grad * p.grad
+            self.memory[p] = m, v
+            m, v = (x / (1 - b**self.steps) for x, b in zip((m, v), self.betas, strict=True))
+            p.copy_(p - self.lr * m / (torch.sqrt(v) + self.eps))
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% right="torch_memory_product" solution="memory"
+gigabytes_extra = 2 * 4 * 7e9 / 1e9

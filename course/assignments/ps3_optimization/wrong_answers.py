@@ -670,3 +670,552 @@ distance_in_rates = -6.0052
 
 # %% wrong="rare_default_rate" solution="rare_word" loses="p34_rare_word" symptom="default lr"
 distance_in_rates = 0.0060052
+
+
+# %% wrong="torch_rebinds" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="nothing moves"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p = p - self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_generator_kept" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none p34t_gradients" symptom="nothing moves"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = params
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_clock_per_parameter" solution="my_adam" loses="p34t_random p34t_none" symptom="advances for each parameter"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                self.t += 1
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_clock_stands" solution="my_adam" loses="p34t_random p34t_none" symptom="clock stands still"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t = 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_uncorrected" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="neither m nor v"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k]
+                mended_v = self.v[k]
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_m_uncorrected" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="m is not mended"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k]
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_v_uncorrected" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="v is not mended"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k]
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_no_square" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="where its square"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad.abs()
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_eps_in_root" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="eps stands under the root"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v + self.eps).sqrt()
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_eps_before_mending" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="eps is added before"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= (
+                    self.lr
+                    * mended_m
+                    / ((self.v[k].sqrt() + self.eps) / (1 - self.beta2**self.t) ** 0.5)
+                )
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_no_root" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="root of v is missing"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_uphill" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none" symptom="up the slope"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p += self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_keeps_mended" solution="my_adam" loses="p34t_random p34t_none" symptom="mended means are kept"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                self.m[k], self.v[k] = mended_m, mended_v
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_clock_from_zero" solution="my_adam" loses="p34t_by_hand p34t_random p34t_none p34t_gradients" symptom="where a finite number is right"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+        self.t += 1
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_none_crashes" solution="my_adam" loses="p34t_none" symptom="raises TypeError"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_none_decays" solution="my_adam" loses="p34t_none" symptom="without a gradient (None) moves"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    p -= self.lr * p
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_stops_at_none" solution="my_adam" loses="p34t_none" symptom="others go another way"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    break
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_writes_gradient" solution="my_adam" loses="p34t_gradients" symptom="changes the gradients"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                p.grad.mul_(self.beta1)
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+
+# %% wrong="torch_keeps_gradients" solution="my_adam" loses="p34t_gradients" symptom="leaves old gradients"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        pass
+
+
+# %% wrong="torch_zeroes_parameters" solution="my_adam" loses="p34t_gradients" symptom="moves the parameters"
+class MyAdam:
+    def __init__(self, params, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.params = list(params)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m = [torch.zeros_like(p) for p in self.params]
+        self.v = [torch.zeros_like(p) for p in self.params]
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        with torch.no_grad():
+            for k, p in enumerate(self.params):
+                if p.grad is None:
+                    continue
+                self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * p.grad
+                self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * p.grad**2
+                mended_m = self.m[k] / (1 - self.beta1**self.t)
+                mended_v = self.v[k] / (1 - self.beta2**self.t)
+                p -= self.lr * mended_m / (mended_v.sqrt() + self.eps)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+            p.data.zero_()
+
+
+# %% wrong="torch_predict_a" solution="torch_predict" loses="p34t_predict" symptom="running mean m"
+answer_none = "a"
+
+
+# %% wrong="torch_predict_c" solution="torch_predict" loses="p34t_predict" symptom="frozen layer"
+answer_none = "c"
+
+
+# %% wrong="torch_predict_d" solution="torch_predict" loses="p34t_predict" symptom="no mean is touched"
+answer_none = "d"
+
+# %% wrong="torch_memory_one" solution="memory" loses="p34t_memory" symptom="one number per parameter"
+gigabytes_extra = 28
+
+# %% wrong="torch_memory_parameters" solution="memory" loses="p34t_memory" symptom="the parameters themselves"
+gigabytes_extra = 84
+
+# %% wrong="torch_memory_all" solution="memory" loses="p34t_memory" symptom="and their gradients"
+gigabytes_extra = 112
+
+# %% wrong="torch_memory_numbers" solution="memory" loses="p34t_memory" symptom="count of numbers"
+gigabytes_extra = 14

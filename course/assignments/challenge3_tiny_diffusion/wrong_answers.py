@@ -1,0 +1,263 @@
+r"""Named mistakes of challenge 3, each with the grade cells that it loses and the symptom named."""
+
+# %% wrong="c31_grows" solution="c31_predict" loses="c31_predict_answered" symptom="happens to the data"
+answer_c31 = "a"
+
+
+# %% wrong="c31_falls" solution="c31_predict" loses="c31_predict_answered" symptom="place of the signal"
+answer_c31 = "b"
+
+
+# %% wrong="c31_hump" solution="c31_predict" loses="c31_predict_answered" symptom="two variances"
+answer_c31 = "c"
+
+
+# %% wrong="c32_clean" solution="c32_predict" loses="c32_predict_answered" symptom="which part of the offset"
+answer_c32 = "a"
+
+
+# %% wrong="c32_middle" solution="c32_predict" loses="c32_predict_answered" symptom="both ends"
+answer_c32 = "c"
+
+
+# %% wrong="c32_nowhere" solution="c32_predict" loses="c32_predict_answered" symptom="independent of x_t"
+answer_c32 = "d"
+
+
+# %% wrong="c35_right_step" solution="c35_reading" loses="c35_reading_answered" symptom="were unseen"
+answer_c35 = "a"
+
+
+# %% wrong="c35_ranked" solution="c35_reading" loses="c35_reading_answered" symptom="one set of true data"
+answer_c35 = "b"
+
+
+# %% wrong="c35_unconverged" solution="c35_reading" loses="c35_reading_answered" symptom="spread around 0"
+answer_c35 = "d"
+
+
+# %% wrong="c31_noise_variance" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="that is its variance"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    kept = np.cumprod(1 - np.asarray(betas, float))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    return np.sqrt(kept) * x0 + (1 - kept) * eps
+
+
+# %% wrong="c31_data_power" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="by a power"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    kept = np.cumprod(1 - np.asarray(betas, float))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    return kept * x0 + np.sqrt(1 - kept) * eps
+
+
+# %% wrong="c31_last_step_only" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="only the last step"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    kept = (1 - np.asarray(betas, float))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
+
+
+# %% wrong="c31_late_by_one" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="a step is missing"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    kept = np.append(1.0, np.cumprod(1 - np.asarray(betas, float)))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
+
+
+# %% wrong="c31_first_level_for_all" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="level of the first one"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    t = t.ravel()[0]
+    kept = np.cumprod(1 - np.asarray(betas, float))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
+
+
+# %% wrong="c31_writes_to_x0" solution="c31_noise" loses="c31_noise_edges" symptom="changes its argument"
+def q_sample(x0, t, betas, eps):
+    x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
+    kept = np.cumprod(1 - np.asarray(betas, float))[t]
+    kept = kept.reshape(t.shape + (1,) * (x0.ndim - t.ndim))
+    x0 *= np.sqrt(kept)
+    return x0 + np.sqrt(1 - kept) * eps
+
+
+# %% wrong="c32_no_penalty" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="penalty has no effect"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + 0 * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c32_penalty_everywhere" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="beside the diagonal"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + lam, phi.T @ eps)
+
+
+# %% wrong="c32_penalty_times_n" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="N times too large"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + n * lam * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c32_mean_error" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="N times too small"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + lam / max(n, 1) * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c32_lambda_squared" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="penalty λ²"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + lam**2 * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c32_rewarded" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="look at its sign"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + -lam * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c32_last_free" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="last weight is not penalised"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return np.linalg.solve(phi.T @ phi + lam * np.diag([*np.ones(m - 1), 0.0]), phi.T @ eps)
+
+
+# %% wrong="c32_predictions" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="predictions are returned"
+def fit_noise(features, eps, lam):
+    phi, eps = np.asarray(features, float), np.asarray(eps, float)
+    n, m = phi.shape
+    return phi @ np.linalg.solve(phi.T @ phi + lam * np.eye(m), phi.T @ eps)
+
+
+# %% wrong="c33_both_variances" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="both times"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - (1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + (1 - abar_to) * e
+
+
+# %% wrong="c33_variance_out" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="taken out fits"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - (1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
+
+
+# %% wrong="c33_variance_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="put back fits"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + (1 - abar_to) * e
+
+
+# %% wrong="c33_faded" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is too small"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = xt - np.sqrt(1 - abar_from) * e
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
+
+
+# %% wrong="c33_power" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="by a power, not"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / abar_from
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
+
+
+# %% wrong="c33_old_level" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="size of the old level"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_from) * e
+
+
+# %% wrong="c33_no_noise_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is not put back"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0
+
+
+# %% wrong="c33_only_guess" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is not noised again"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return x0
+
+
+# %% wrong="c33_added" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="should be taken out"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt + np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
+
+
+# %% wrong="c33_exchanged" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="levels are exchanged"
+def ddim_step(xt, eps_pred, abar_to, abar_from):
+    xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
+    x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
+    return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
+
+
+# %% wrong="c35_change_A" solution="c35_changes" loses="c35_changes_matched" symptom="exact for the true noise"
+c35_seen = {"A": "s", "B": "s", "C": "s", "D": "u", "E": "n", "F": "s"}
+
+
+# %% wrong="c35_change_B" solution="c35_changes" loses="c35_changes_matched" symptom="is left after the last step"
+c35_seen = {"A": "u", "B": "u", "C": "s", "D": "u", "E": "n", "F": "s"}
+
+
+# %% wrong="c35_change_C" solution="c35_changes" loses="c35_changes_matched" symptom="what it is given"
+c35_seen = {"A": "u", "B": "s", "C": "u", "D": "u", "E": "n", "F": "s"}
+
+
+# %% wrong="c35_change_D" solution="c35_changes" loses="c35_changes_matched" symptom="the one that the sampler visits"
+c35_seen = {"A": "u", "B": "s", "C": "s", "D": "s", "E": "n", "F": "s"}
+
+
+# %% wrong="c35_change_E" solution="c35_changes" loses="c35_changes_matched" symptom="regression of its own"
+c35_seen = {"A": "u", "B": "s", "C": "s", "D": "u", "E": "u", "F": "s"}
+
+
+# %% wrong="c35_change_F" solution="c35_changes" loses="c35_changes_matched" symptom="about another level"
+c35_seen = {"A": "u", "B": "s", "C": "s", "D": "u", "E": "n", "F": "u"}
+
+
+# %% wrong="c35_roots" solution="c35_table" loses="c35_table_filled" symptom="without a root"
+league = {
+    "floor": np.sqrt(abs(energy_distance(c3_second, c3_true))),
+    "normal": np.sqrt(abs(energy_distance(c34_start, c3_true))),
+    "exact": np.sqrt(abs(energy_distance(c34_exact, c3_true))),
+    "ridge": np.sqrt(abs(energy_distance(c34_ridge, c3_true))),
+}
+
+
+# %% wrong="c35_exchanged" solution="c35_table" loses="c35_table_filled" symptom="Is it the right pair"
+league = {
+    "floor": energy_distance(c3_second, c3_true),
+    "normal": energy_distance(c34_start, c3_true),
+    "exact": energy_distance(c34_ridge, c3_true),
+    "ridge": energy_distance(c34_exact, c3_true),
+}
+
+
+# %% wrong="c35_floor_zero" solution="c35_table" loses="c35_table_filled" symptom="Is it the right pair"
+league = {
+    "floor": 0.0,
+    "normal": energy_distance(c34_start, c3_true),
+    "exact": energy_distance(c34_exact, c3_true),
+    "ridge": energy_distance(c34_ridge, c3_true),
+}
