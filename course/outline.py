@@ -104,6 +104,7 @@ OUTLINE = (
         120,
         "differentiate layers, and integrate what they become in the limit",
         ("ps1_linear_algebra",),
+        ("torch",),
     ),
     Assignment(
         "ps3_optimization",
@@ -111,6 +112,7 @@ OUTLINE = (
         90,
         "predict when a step diverges, and write Adam",
         ("ps2_calculus_odes",),
+        ("torch",),
     ),
     Assignment(
         "ps4_neural_networks",

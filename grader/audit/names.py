@@ -25,6 +25,12 @@ class CellNames:
         return not (self.known and other.known) or bool(self.needs & other.binds)
 
 
+    def __or__(self, other: "CellNames") -> "CellNames":
+        """Those of a cell of which two processes run a part each."""
+        binds, needs = self.binds | other.binds, self.needs | other.needs
+        return CellNames(binds, needs, self.known and other.known)
+
+
 @lru_cache(maxsize=4096)
 def cell_names(text: str) -> CellNames:
     """The names of a cell; a name that it binds before it uses it is not one that it needs.

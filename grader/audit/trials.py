@@ -54,7 +54,9 @@ class Bench:
 
     @cached_property
     def _names(self) -> tuple[CellNames, ...]:
-        return tuple(cell_names(step.judge or step.student or "") for step in self.job.steps)
+        return tuple(
+            cell_names(step.judge or "") | cell_names(step.student or "") for step in self.job.steps
+        )
 
     def position(self, name: str) -> int:
         """Which step has this name."""

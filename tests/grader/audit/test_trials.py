@@ -64,6 +64,15 @@ def test_a_solution_touches_what_rests_on_another_solution_that_uses_it():
     assert bench(source(*more)).touched("triple") == (*OF_TRIPLE, "nine_one")
 
 
+def test_a_solution_touches_what_a_locked_cell_makes_of_it_in_the_students_part_alone():
+    locked = "base = 1\nnine = triple(3)"  # the judge runs the first line only
+    more = (
+        cell("made", "readonly", locked),
+        cell("made_nine", "tests", "assert nine == 9 * base", points=1),
+    )
+    assert bench(source(*more)).touched("triple") == (*OF_TRIPLE, "made_nine")
+
+
 def test_only_the_cells_that_the_tests_rest_on_are_run():
     job = batch(triple("a", WRONG)).job("key")
     assert names(job)[:2] == ["setup", "0:triple"]
