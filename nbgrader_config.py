@@ -31,8 +31,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# A machine without torch grades everything else: those notebooks have no score then, not 0.
-c.Grader.optional = ["torch"]
+# A machine without these grades everything else: those notebooks have no score then, not 0.
+c.Grader.optional = ["torch", "sklearn"]
 
 # Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one, and
 # formulas that need no network.

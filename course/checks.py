@@ -287,14 +287,17 @@ def choices(answer: Any, keys: Iterable[str], feedback: Mapping[str, str]) -> No
 def number(
     answer: Any, value: float, rtol: float = 1e-3, mistakes: Mapping[str, float] | None = None
 ) -> None:
-    """Raise a Symptom unless `answer` is `value` within `rtol`; `mistakes` maps symptom → value."""
+    """Raise a Symptom unless `answer` is `value` within `rtol`; `mistakes` maps symptom → value.
+
+    From rtol = 1e-3 on, the value rounded to three significant digits counts as well.
+    """
     if answer is None:
         raise Symptom("no answer yet")
     try:
         got = float(answer)
     except (TypeError, ValueError) as error:
         raise Symptom(f"a {type(answer).__name__} where the task asks for a number") from error
-    if _close(got, value, rtol):
+    if _close(got, value, rtol) or (rtol >= 1e-3 and got == float(f"{value:.3g}")):
         return
     for symptom, wrong in (mistakes or {}).items():
         if _close(got, wrong, rtol):

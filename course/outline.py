@@ -158,11 +158,11 @@ OUTLINE = (
     ),
     Assignment(
         "challenge1_svd_to_vae",
-        "Challenge 1: from the SVD to a VAE",
-        150,
-        "compress digits linearly and not, and say what a prior over codes buys",
-        ("ps1_linear_algebra", "ps8_variational_autoencoders"),
-        ("torch",),
+        "Challenge 1: digits from eight numbers",
+        75,
+        "compress digits as well as a linear code can, with an error bar",
+        ("ps1_linear_algebra",),
+        ("scikit-learn",),
     ),
     Assignment(
         "challenge2_langevin_to_diffusion",

@@ -24,7 +24,6 @@ class CellNames:
         """Whether this cell can see what the other one leaves behind."""
         return not (self.known and other.known) or bool(self.needs & other.binds)
 
-
     def __or__(self, other: "CellNames") -> "CellNames":
         """Those of a cell of which two processes run a part each."""
         binds, needs = self.binds | other.binds, self.needs | other.needs

@@ -11,10 +11,8 @@ code of its kind has been known since 1901 and takes five lines: principal compo
 autoencoder, and the latent space in which today's image generators work, is measured against such a
 baseline; who does not know the baseline cannot say what the network has bought.
 
-Here (step 1) you write PCA, choose the number of components, and find out exactly in which sense it is
-the best linear code. The second notebook, `challenge1_torch`, goes on with networks: autoencoders
-(step 2), a VAE (step 3) and the comparison of what comes out when codes are *drawn* (step 4). The
-report at the end of this notebook may use both, but does not need the second one.
+Here you write PCA, choose the number of components, and find out exactly in which sense it is the best
+linear code; a report closes the challenge.
 
 The data come with scikit-learn: 1797 handwritten digits of 8 × 8 pixels, scaled to [0, 1]. The first
 1400 are for training, the other 397 for the test.
@@ -343,7 +341,7 @@ r"""
 ### 1d · The baseline (easy · 5 minutes)
 
 Fit eight components to the training digits and write down the error per pixel on the **test** digits,
-with four digits. It is the number that the networks of the second notebook must beat.
+with four digits. It is the number that every autoencoder with eight code numbers must beat.
 """
 
 # %% solution="c11_test_error"
@@ -568,7 +566,7 @@ r"""
 
 *Graded by a person, 4 points; 150 to 250 words and one figure, drawn in the cell below or named from
 above.* Somebody asks: "How well can a digit be told in eight numbers, and how far does a plane get?"
-Answer with what you measured, here or also in the second notebook:
+Answer with what you measured:
 
 1. **Method:** what was fitted to which data, so that somebody else could repeat it.
 2. **Figure:** one figure with labels, and a sentence that says what is seen in it.

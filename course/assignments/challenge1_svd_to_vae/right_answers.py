@@ -46,39 +46,3 @@ answer_c11_best = ["e", "a", "c"]
 
 # %% right="c14_se_other_divisor" solution="c14_uncertainty"
 pca_standard_error = 0.000536
-
-
-# %% right="c12_other_names" solution="c12_networks"
-def networks(outputs, latent, hidden=None):
-    def mlp(a, b):
-        if hidden is None:
-            return nn.Sequential(nn.Linear(a, b))
-        return nn.Sequential(nn.Linear(a, hidden), nn.ReLU(), nn.Linear(hidden, b))
-
-    return mlp(64, outputs), mlp(latent, 64)
-
-
-# %% right="c12_zero_between" solution="c12_step"
-def train_step(loss_of, optimizer, batch):
-    loss = loss_of(batch)
-    optimizer.zero_grad(set_to_none=False)
-    loss.backward()
-    optimizer.step()
-    return float(loss.detach())
-
-
-# %% right="c13_root" solution="c13_sample"
-def draw_code(mu, logvar, eps):
-    return eps * logvar.exp().sqrt() + mu
-
-
-# %% right="c13_per_image" solution="c13_loss"
-def vae_loss(x, x_hat, mu, logvar, s2):
-    images = (x - x_hat).square().sum(dim=1) / s2 / 2
-    prices = (torch.expm1(logvar) + mu.square() - logvar).sum(dim=1) / 2
-    return (images + prices).mean(), images.mean(), prices.mean()
-
-
-# %% right="c14_loop" solution="c14_distance"
-def nearest_distance(samples, data):
-    return float(np.mean([np.sqrt(((data - s) ** 2).sum(1).min()) for s in samples]))

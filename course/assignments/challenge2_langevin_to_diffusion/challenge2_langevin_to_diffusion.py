@@ -290,7 +290,7 @@ checks.choice(
     key="c",
     feedback={
         "a": "look at your score near one centre: does it change if the weights do?",
-        "b": "what would carry a chain out of the light mode? Look at the score between the modes.",
+        "b": "compare 1000 steps of size 0.025 with the distance and the slope between the modes.",
         "d": "both modes are equally steep here; see how they were drawn.",
     },
 )

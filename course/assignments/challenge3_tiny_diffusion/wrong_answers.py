@@ -44,7 +44,7 @@ def q_sample(x0, t, betas, eps):
     return np.sqrt(kept) * x0 + (1 - kept) * eps
 
 
-# %% wrong="c31_data_power" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="by a power"
+# %% wrong="c31_data_power" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges c34_layer_three" symptom="by a power"
 def q_sample(x0, t, betas, eps):
     x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
     kept = np.cumprod(1 - np.asarray(betas, float))[t]
@@ -52,7 +52,7 @@ def q_sample(x0, t, betas, eps):
     return kept * x0 + np.sqrt(1 - kept) * eps
 
 
-# %% wrong="c31_last_step_only" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="only the last step"
+# %% wrong="c31_last_step_only" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges c34_layer_three" symptom="only the last step"
 def q_sample(x0, t, betas, eps):
     x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
     kept = (1 - np.asarray(betas, float))[t]
@@ -60,7 +60,7 @@ def q_sample(x0, t, betas, eps):
     return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
 
 
-# %% wrong="c31_late_by_one" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges" symptom="a step is missing"
+# %% wrong="c31_late_by_one" solution="c31_noise" loses="c31_noise_by_hand c31_noise_random c31_noise_edges c34_layer_three" symptom="a step is missing"
 def q_sample(x0, t, betas, eps):
     x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
     kept = np.append(1.0, np.cumprod(1 - np.asarray(betas, float)))[t]
@@ -77,7 +77,7 @@ def q_sample(x0, t, betas, eps):
     return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
 
 
-# %% wrong="c31_writes_to_x0" solution="c31_noise" loses="c31_noise_edges" symptom="changes its argument"
+# %% wrong="c31_writes_to_x0" solution="c31_noise" loses="c31_noise_edges c34_layer_three" symptom="changes its argument"
 def q_sample(x0, t, betas, eps):
     x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
     kept = np.cumprod(1 - np.asarray(betas, float))[t]
@@ -86,28 +86,28 @@ def q_sample(x0, t, betas, eps):
     return x0 + np.sqrt(1 - kept) * eps
 
 
-# %% wrong="c32_no_penalty" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="penalty has no effect"
+# %% wrong="c32_no_penalty" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three c35_table_filled" symptom="penalty has no effect"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
     return np.linalg.solve(phi.T @ phi + 0 * np.eye(m), phi.T @ eps)
 
 
-# %% wrong="c32_penalty_everywhere" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="beside the diagonal"
+# %% wrong="c32_penalty_everywhere" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three c35_table_filled" symptom="beside the diagonal"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
     return np.linalg.solve(phi.T @ phi + lam, phi.T @ eps)
 
 
-# %% wrong="c32_penalty_times_n" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="N times too large"
+# %% wrong="c32_penalty_times_n" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three" symptom="N times too large"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
     return np.linalg.solve(phi.T @ phi + n * lam * np.eye(m), phi.T @ eps)
 
 
-# %% wrong="c32_mean_error" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="N times too small"
+# %% wrong="c32_mean_error" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three" symptom="N times too small"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
@@ -121,7 +121,7 @@ def fit_noise(features, eps, lam):
     return np.linalg.solve(phi.T @ phi + lam**2 * np.eye(m), phi.T @ eps)
 
 
-# %% wrong="c32_rewarded" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="look at its sign"
+# %% wrong="c32_rewarded" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three" symptom="look at its sign"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
@@ -135,7 +135,7 @@ def fit_noise(features, eps, lam):
     return np.linalg.solve(phi.T @ phi + lam * np.diag([*np.ones(m - 1), 0.0]), phi.T @ eps)
 
 
-# %% wrong="c32_predictions" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="predictions are returned"
+# %% wrong="c32_predictions" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three c35_table_filled" symptom="predictions are returned"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
@@ -149,63 +149,63 @@ def ddim_step(xt, eps_pred, abar_from, abar_to):
     return np.sqrt(abar_to) * x0 + (1 - abar_to) * e
 
 
-# %% wrong="c33_variance_out" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="taken out fits"
+# %% wrong="c33_variance_out" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="taken out fits"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - (1 - abar_from) * e) / np.sqrt(abar_from)
     return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
 
 
-# %% wrong="c33_variance_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="put back fits"
+# %% wrong="c33_variance_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="put back fits"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
     return np.sqrt(abar_to) * x0 + (1 - abar_to) * e
 
 
-# %% wrong="c33_faded" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is too small"
+# %% wrong="c33_faded" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="is too small"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = xt - np.sqrt(1 - abar_from) * e
     return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
 
 
-# %% wrong="c33_power" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="by a power, not"
+# %% wrong="c33_power" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="by a power, not"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / abar_from
     return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
 
 
-# %% wrong="c33_old_level" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="size of the old level"
+# %% wrong="c33_old_level" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="size of the old level"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
     return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_from) * e
 
 
-# %% wrong="c33_no_noise_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is not put back"
+# %% wrong="c33_no_noise_back" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="is not put back"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
     return np.sqrt(abar_to) * x0
 
 
-# %% wrong="c33_only_guess" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="is not noised again"
+# %% wrong="c33_only_guess" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="is not noised again"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
     return x0
 
 
-# %% wrong="c33_added" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="should be taken out"
+# %% wrong="c33_added" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three c35_table_filled" symptom="should be taken out"
 def ddim_step(xt, eps_pred, abar_from, abar_to):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt + np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)
     return np.sqrt(abar_to) * x0 + np.sqrt(1 - abar_to) * e
 
 
-# %% wrong="c33_exchanged" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two" symptom="levels are exchanged"
+# %% wrong="c33_exchanged" solution="c33_step" loses="c33_step_by_hand c33_step_random c33_step_properties c34_layer_two c34_layer_three" symptom="levels are exchanged"
 def ddim_step(xt, eps_pred, abar_to, abar_from):
     xt, e = np.asarray(xt, float), np.asarray(eps_pred, float)
     x0 = (xt - np.sqrt(1 - abar_from) * e) / np.sqrt(abar_from)

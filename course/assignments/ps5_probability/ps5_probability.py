@@ -758,7 +758,7 @@ checks.choice(
     key="c",
     feedback={
         "a": "drawing only goes forward, and a GAN does it with no inverse at all.",
-        "b": "a flow that preserves volumes could not make a density higher anywhere.",
+        "b": "a flow that preserves volumes keeps every value of the density and only moves it elsewhere.",
         "d": "ordinary networks have no inverse, and their gradients pass.",
     },
 )

@@ -152,7 +152,7 @@ checks.choice(
     feedback={
         "a": "that is what too heavy a price for information does; here information is free.",
         "c": "only the KL term draws codes to the prior.",
-        "d": "the objective without its KL term is not a bound on log p(x).",
+        "d": "the objective without its KL term is no guaranteed lower bound on log p(x).",
     },
 )
 ### END HIDDEN TESTS
