@@ -33,7 +33,9 @@ from course.files import Layout
 from course.outline import OUTLINE
 
 LAYOUT = Layout(CHECKOUT)
+CELL_LIMIT_S = 60  # no answer needs it, but a busy machine may
 ODD = "odd"
+ODD_CELL_LIMIT_S = 20  # some run into it on purpose
 ODD_ONES: dict[str, Odd] = {
     odd.student: odd for odds in (*NBGRADER_WRONG.values(), NBGRADER_RIGHT) for odd in odds
 }
@@ -68,9 +70,10 @@ def compare(part: str, every: int) -> Comparison:
     """Have an assignment's submissions, or the odd ones, graded by both."""
     if part == ODD:
         reference = next(answers(ASSIGNMENT, every)).notebooks[ASSIGNMENT]
-        return grade_twice(ASSIGNMENT, list(odd_submissions(reference)), one_by_one=True)
+        odd = list(odd_submissions(reference))
+        return grade_twice(ASSIGNMENT, odd, cell_limit_s=ODD_CELL_LIMIT_S, one_by_one=True)
     demo = [Submission(o.student, o.notebooks) for o in demo_submissions() if o.assignment == part]
-    return grade_twice(part, [*answers(part, every), *demo])
+    return grade_twice(part, [*answers(part, every), *demo], cell_limit_s=CELL_LIMIT_S)
 
 
 def answers(assignment: str, every: int) -> Iterator[Submission]:

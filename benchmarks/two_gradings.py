@@ -16,16 +16,13 @@ from typing import Any
 from comparison import Comparison, Scores
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-CELL_LIMIT_S = 20  # some times what a busy machine takes to import torch
-# The same limits for both. nbgrader has none for all cells together; it waits 4 s for the end of
-# a cell's output, which is little for a long traceback on a busy machine.
-CONFIG = f"""
+# The same limits for both. nbgrader has none for all cells together; for the end of a cell's output
+# it waits 4 s, which is little for a long traceback on a busy machine.
+CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "same"
 c.ClearSolutions.code_stub = {{"python": "# YOUR CODE HERE"}}
-c.Execute.timeout = {CELL_LIMIT_S}
-c.Execute.iopub_timeout = {CELL_LIMIT_S}
-c.Grader.cell_wall_s = {CELL_LIMIT_S}
+c.Execute.timeout = c.Execute.iopub_timeout = c.Grader.cell_wall_s = {cell_limit_s}
 c.Grader.submission_wall_s = c.Grader.cpu_s = 3600
 """
 SCORES = """
@@ -52,16 +49,25 @@ class NothingGradedError(Exception):
 
 
 def grade_twice(
-    assignment: str, submissions: Sequence[Submission], *, one_by_one: bool = False
+    assignment: str,
+    submissions: Sequence[Submission],
+    *,
+    cell_limit_s: int,
+    one_by_one: bool = False,
 ) -> Comparison:
-    """Grade with both. `one_by_one`, where a submission may stop nbgrader for all behind it."""
+    """Grade with both. `one_by_one`, where a submission may stop nbgrader for all behind it.
+
+    Otherwise nbgrader has two runs: the second takes what is left, on a busy machine those whose
+    kernel did not start in time.
+    """
     students = tuple(one.student for one in submissions)
     with tempfile.TemporaryDirectory() as folder:
         stock, ours = (Path(folder, side) for side in ("stock", "ours"))
         for root in (stock, ours):
             _make_course(root, assignment, submissions)
+            (root / "nbgrader_config.py").write_text(CONFIG.format(cell_limit_s=cell_limit_s))
         _run(stock, "nbgrader", "generate_assignment", "--force", assignment)
-        for chosen in students if one_by_one else ("*",):
+        for chosen in students if one_by_one else ("*", "*"):
             _run(stock, "nbgrader", "autograde", assignment, f"--student={chosen}")
         _run(ours, "grader", "autograde")
         return Comparison(assignment, students, _scores(stock), _scores(ours))
@@ -70,7 +76,6 @@ def grade_twice(
 def _make_course(root: Path, assignment: str, submissions: Sequence[Submission]) -> None:
     for step in ("source", "release"):
         shutil.copytree(CHECKOUT / step / assignment, root / step / assignment)
-    (root / "nbgrader_config.py").write_text(CONFIG)
     for one in submissions:
         folder = root / "submitted" / one.student / assignment
         folder.mkdir(parents=True)

@@ -208,6 +208,6 @@ def test_both_graders_score_the_same_submission(reference):
     from two_gradings import grade_twice
 
     chosen = [one for one in odd_submissions(reference) if one.student == "stderr"]
-    found = grade_twice(ASSIGNMENT, chosen)
+    found = grade_twice(ASSIGNMENT, chosen, cell_limit_s=30)
     assert found.differing == {("stderr", cell) for cell in TESTS_OF_KL.split()}
     assert not found.unexplained(REASONS) | found.outdated(REASONS)

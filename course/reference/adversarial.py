@@ -59,8 +59,9 @@ def wasserstein_1d(x: ArrayLike, y: ArrayLike) -> float:
 def spectral_normalize(W: ArrayLike, n_iter: int = 50) -> FloatArray:
     """W / σ with σ the largest singular value of W, by power iteration (Miyato et al. 2018).
 
-    Each step takes v to Wᵀ W v and rescales it to length 1; then σ = ‖W v‖. Any fixed start and any other way to σ is right, if the error of σ is below 1e-4 of it for n_iter = 50 and a second
-    singular value of at most 0.9 σ.
+    Each step takes v to Wᵀ W v and rescales it to length 1; then σ = ‖W v‖. Any fixed start (the
+    same in every call) and any other way to σ is right, if the error of σ is below 1e-4 of it for
+    n_iter = 50 and a second singular value of at most 0.9 σ.
 
     W: (n, m), in general rectangular; its rows or columns may sum to zero; W = 0 is returned as it
     is. Returns (n, m), a new array. W is not changed.
