@@ -175,9 +175,8 @@ OUTLINE = (
         "challenge3_tiny_diffusion",
         "Challenge 3: a tiny diffusion model",
         180,
-        "train a diffusion model in the plane, and grade it in three layers",
+        "fit a diffusion model in closed form, and grade it in three layers",
         ("ps9_diffusion", "challenge2_langevin_to_diffusion"),
-        ("torch",),
     ),
     Assignment(
         "quiz",
