@@ -261,3 +261,14 @@ league = {
     "exact": energy_distance(c34_exact, c3_true),
     "ridge": energy_distance(c34_ridge, c3_true),
 }
+
+
+# %% wrong="c33_arrays_only" solution="c33_step" loses="c33_step_by_hand c33_step_hygiene" symptom="raises AttributeError"
+def ddim_step(xt, eps_pred, abar_from, abar_to):
+    if isinstance(xt, (list, tuple)):
+        xt = xt.astype(float)
+    guess = (
+        np.asarray(xt, float) - np.sqrt(1 - abar_from) * np.asarray(eps_pred, float)
+    ) / np.sqrt(abar_from)
+    step = np.sqrt(abar_to) * guess + np.sqrt(1 - abar_to) * np.asarray(eps_pred, float)
+    return float(step) if np.ndim(step) == 0 else step
