@@ -144,7 +144,7 @@ def mixture_score(x, weights, means, sigma):
 # %% wrong="c22_predict_score_knows" solution="c22_predict" loses="c22_predict_answered" symptom="does it change if the weights do"
 answer_c22 = "a"
 
-# %% wrong="c22_predict_all_heavy" solution="c22_predict" loses="c22_predict_answered" symptom="out of the light mode"
+# %% wrong="c22_predict_all_heavy" solution="c22_predict" loses="c22_predict_answered" symptom="compare 1000 steps"
 answer_c22 = "b"
 
 # %% wrong="c22_predict_flat_mode" solution="c22_predict" loses="c22_predict_answered" symptom="equally steep"

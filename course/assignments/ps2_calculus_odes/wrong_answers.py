@@ -251,7 +251,7 @@ ode_at_1 = -1.1036
 ode_limit = 0
 after_one_block = 0
 
-# %% wrong="ode_two_steps" solution="decay" loses="p23c_ode" symptom="followed in two steps"
+# %% wrong="ode_two_steps" solution="decay" loses="p23c_ode" symptom="two straight steps of length"
 ode_at_1 = 0.75
 ode_limit = 0
 after_one_block = 0

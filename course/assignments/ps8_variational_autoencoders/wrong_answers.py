@@ -44,7 +44,7 @@ answer_82a = "a"
 answer_82a = "c"
 
 
-# %% wrong="w82a_d" solution="p82a" loses="p82a_small_beta" symptom="not a bound"
+# %% wrong="w82a_d" solution="p82a" loses="p82a_small_beta" symptom="no guaranteed lower bound"
 answer_82a = "d"
 
 
