@@ -662,7 +662,7 @@ checks.number(
         "at time 1: that is what a single step of length 1 gives": 0.0,
         "at time 1: the start value is missing": np.exp(-1),
         "at time 1: it shrinks, it does not change sign": -start_23 * np.exp(-1),
-        "at time 1: at time 1: two straight steps of length ½ give that; the exact solution is asked for": start_23
+        "at time 1: two straight steps of length ½ give that; the exact solution is asked for": start_23
         / 4,
     },
 )
