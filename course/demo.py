@@ -26,7 +26,7 @@ from course.nbgrader_course import generate_assignment, generate_feedback, open_
 from course.outline import OUTLINE
 from course.summary import Row, common_mistakes, lost_cells, not_available, rows
 
-CELL_LIMIT_S = 5
+CELL_LIMIT_S = 15  # a figure that trains takes some seconds on a busy machine
 
 
 def run(layout: Layout, console: Console) -> bool:
