@@ -274,7 +274,7 @@ def choices(answer: Any, keys: Iterable[str], feedback: Mapping[str, str]) -> No
     right = set(keys)
     if answer is None or len(answer) == 0:
         raise Symptom("no answer yet")
-    parts = answer.replace(",", " ").replace(" ", "") if isinstance(answer, str) else answer
+    parts = re.findall(r"\w", answer) if isinstance(answer, str) else answer
     chosen = {_letter(part, right | set(feedback)) for part in parts}
     lines = [f"not ({letter}): {feedback[letter]}" for letter in sorted(chosen - right)]
     missing = len(right - chosen)

@@ -69,7 +69,6 @@ def materials(layout: Layout) -> list[Material]:
             _notebooks(layout, a.name, layout.source_notebook),
             _notebooks(layout, a.name, layout.release_notebook),
             read_answers(layout, a.name, "wrong"),
-            read_answers(layout, a.name, "right"),
         )
         for a in OUTLINE
     ]

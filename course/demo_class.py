@@ -15,7 +15,6 @@ from course.answers import Answer, fill_in, solutions
 PREFIX = "demo-"  # the demo writes and replaces students of this name only
 STUDENTS = 11
 SUBMISSIONS_EACH = 3
-SHARE_WRONG = 0.4  # of the solution cells
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,6 @@ class Material:
     sources: Mapping[str, Any]
     releases: Mapping[str, Any]
     wrong: Sequence[Answer]
-    right: Sequence[Answer]
 
 
 @dataclass(frozen=True)
@@ -56,30 +54,16 @@ def demo_class(course: Sequence[Material]) -> list[DemoSubmission]:
 
 
 def _ordinary(student: str, material: Material, rng: np.random.Generator) -> DemoSubmission:
-    """Most cells right, some with a mistake; the first mistakes of a list are the popular ones."""
-    chosen = [
-        answer
-        for cell in solutions(*material.sources.values())
-        if (answer := _answer(material, cell, rng)) is not None
-    ]
+    """One mistake: two may hide each other. The first ones of the list are the popular ones."""
+    mistake = material.wrong[int(len(material.wrong) * rng.random() ** 2)]
     right = solutions(*material.sources.values())
-    texts = right | {answer.solution: answer.source for answer in chosen}
     return DemoSubmission(
         student,
         material.name,
-        ", ".join(answer.name for answer in chosen) or "reference",
-        _filled(material.releases, texts),
-        frozenset(cell for answer in chosen for cell in answer.loses),
+        mistake.name,
+        _filled(material.releases, right | {mistake.solution: mistake.source}),
+        frozenset(mistake.loses),
     )
-
-
-def _answer(material: Material, cell: str, rng: np.random.Generator) -> Answer | None:
-    wrong = [answer for answer in material.wrong if answer.solution == cell]
-    right = [answer for answer in material.right if answer.solution == cell]
-    make_mistake, pick = rng.random(), rng.random()  # two draws whatever happens
-    if wrong and make_mistake < SHARE_WRONG:
-        return wrong[int(len(wrong) * pick**2)]
-    return right[int(len(right) * pick)] if right else None
 
 
 def _odd(course: Sequence[Material]) -> list[DemoSubmission]:

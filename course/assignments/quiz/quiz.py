@@ -141,7 +141,7 @@ checks.choice(
     key="d",
     feedback={
         "a": "that is what too strong a price does, not too weak a one",
-        "b": "without its second term it bounds nothing: a code of zero width raises it at will",
+        "b": "without its second term it bounds nothing: a narrow code at the best z lifts it above log p(x)",
         "c": "nothing pushes information out of the code once it is free",
     },
 )
@@ -186,13 +186,13 @@ checks.choice(
 
 # %% [markdown]
 r"""
-$f(z)=z^2$. What is $\partial_\mu\,\mathbb E f(z)$ at $\mu=0.5$?
+$f(z)=z^2$. What is $\partial_\mu\,\mathbb E f(z)$ at $\mu=1.5$?
 """
 
 # %% solution="q03_slope_mu_answer"
 slope_mu_3 = None  # a number
 ### BEGIN SOLUTION
-slope_mu_3 = 1
+slope_mu_3 = 3
 ### END SOLUTION
 
 # %% points=1 tests="q03_slope_mu"
@@ -202,23 +202,24 @@ from course import checks
 
 checks.number(
     slope_mu_3,
-    2 * 0.5,
+    2 * 1.5,
     mistakes={
-        "that is E f at that μ with σ = 1, not its slope": 1.25,
-        "the square was not differentiated": 0.25,
+        "that is ∂z/∂μ alone, the slope of f is missing": 1.0,
+        "that is E f at that μ with σ = 1, not its slope": 3.25,
+        "the square was not differentiated": 2.25,
     },
 )
 ### END HIDDEN TESTS
 
 # %% [markdown]
 r"""
-And $\partial_\sigma\,\mathbb E f(z)$ at $\sigma=2$?
+And $\partial_\sigma\,\mathbb E f(z)$ at $\sigma=3$?
 """
 
 # %% solution="q03_slope_sigma_answer"
 slope_sigma_3 = None  # a number
 ### BEGIN SOLUTION
-slope_sigma_3 = 4
+slope_sigma_3 = 6
 ### END SOLUTION
 
 # %% points=1 tests="q03_slope_sigma"
@@ -228,10 +229,12 @@ from course import checks
 
 checks.number(
     slope_sigma_3,
-    2 * 2.0,
+    2 * 3.0,
     mistakes={
         "that is the second derivative": 2.0,
-        "that is the slope in σ², or in μ at another place": 1.0,
+        "that is the slope in σ², not in σ": 1.0,
+        "the square was not differentiated": 9.0,
+        "ε has mean 0, but it stands in the slope of f as well": 0.0,
     },
 )
 ### END HIDDEN TESTS
@@ -323,7 +326,7 @@ checks.number(
     -0.5 * np.log(1 - 0.9**2),
     mistakes={
         "the determinant enters with its root": -np.log(1 - 0.9**2),
-        "a correlation of 0.9 is not 1 − ρ = 0.1 of the determinant": -0.5 * np.log(1 - 0.9),
+        "that is log(1 − ρ); work out the determinant of the 2 × 2 matrix": -0.5 * np.log(1 - 0.9),
         "that would be no gap: but q cannot be correlated": 0.0,
     },
 )
@@ -333,10 +336,10 @@ checks.number(
 r"""
 ## Question 5 · The best discriminator *(medium)*
 
-Data from $\mathcal N(0,1)$, fakes from $\mathcal N(1,1)$.
+Data from $\mathcal N(0,1)$, and as many fakes from $\mathcal N(1,1)$.
 
 Write the discriminator that no other one beats, $D^*$, as a formula in the two log-densities `lp`
-(data) and `lq` (fakes).
+(data) and `lq` (fakes); `exp`, `log` and `sigmoid` are known.
 """
 
 # %% solution="q05_formula_answer"
@@ -492,7 +495,7 @@ checks.number(
     reverse_kl_6,
     np.log(0.5 / 0.125),
     mistakes={
-        "in that direction it is infinite; this one is not": np.inf,
+        "the other direction is infinite; this one is not": np.inf,
         "in bits": 2.0,
         "that is the entropy of the generator": np.log(2),
         "good samples alone do not make the divergence vanish": 0.0,
@@ -507,7 +510,7 @@ Why does training not repair this by itself?
 - **a** The discriminator's loss is zero by then, so it sends the generator no gradient.
 - **b** The generator has too few weights for eight modes.
 - **c** $\mathrm{KL}(p_\text{data}\|p_G)$ is small already.
-- **d** Each sample is judged alone, not the set of them.
+- **d** Inside a mode, nothing in its slope points to a far one.
 """
 
 # %% solution="q06_why_answer"
@@ -525,7 +528,7 @@ checks.choice(
     why_6,
     key="d",
     feedback={
-        "a": "if both modes look real, the discriminator is unsure, not certain",
+        "a": "on both modes the best discriminator is neither 0 nor 1, so its loss is not zero",
         "b": "it may happen to any size; what does the loss ask for?",
         "c": "that direction is infinite: six modes have no mass at all",
     },
@@ -603,7 +606,8 @@ checks.choice(
 r"""
 ## Question 8 · What is left after a thousand steps *(medium)*
 
-A linear schedule: $\beta_t$ runs from $10^{-4}$ to $0.02$ in $T=1000$ equal steps.
+A linear schedule: $\beta_0,\dots,\beta_{999}$ are $T=1000$ equally spaced values from $10^{-4}$ to
+$0.02$, both included.
 
 $\bar\alpha_{T-1}$, in units of $10^{-5}$?
 """
@@ -720,7 +724,7 @@ Why is that a training loss for a *likelihood* model at all?
 
 - **a** The network's output is $\log p(x_t)$.
 - **b** It is a heuristic that works well, but without a relation to any likelihood.
-- **c** Reweighted over the noise levels, it bounds the negative log-likelihood.
+- **c** Reweighted, it bounds the negative log-likelihood up to a constant.
 - **d** Mean squares are always log-likelihoods of the data.
 """
 
@@ -1157,9 +1161,9 @@ checks.number(
 r"""
 ## Question 15 · Fewer steps *(medium)*
 
-A sampler takes 1024 passes through its network.
+A sampler takes 1024 passes through its network, one after another.
 
-Which of these reduce the *number* of passes? Write all letters.
+Which of these reduce the *number* of passes that one picture waits for? Write all letters.
 
 - **a** Running the diffusion in the latent space of an autoencoder
 - **b** A deterministic sampler with larger steps (DDIM)
@@ -1302,7 +1306,7 @@ checks.choice(
     feedback={
         "a": "look at the width, not at the mean",
         "b": "it goes on rising as the width shrinks",
-        "d": "the term is 0 at width 1 and rises towards 0",
+        "d": "the term is 0 at width 1 and grows without bound as the width goes to 0",
     },
 )
 ### END HIDDEN TESTS

@@ -16,10 +16,10 @@ roles_2 = "(D)"
 pathwise_3 = "(C)"
 
 # %% right="q03_slope_mu_computed" solution="q03_slope_mu_answer"
-slope_mu_3 = 2 * 0.5
+slope_mu_3 = 2 * 1.5
 
 # %% right="q03_slope_sigma_computed" solution="q03_slope_sigma_answer"
-slope_sigma_3 = 2 * 2.0
+slope_sigma_3 = 2 * 3.0
 
 # %% right="q04_gap_computed" solution="q04_gap_answer"
 gap_4 = 0.5 * (1 / 0.5 - 1 - np.log(1 / 0.5))

@@ -45,17 +45,26 @@ pathwise_3 = "b"
 # %% wrong="q03_pathwise_d" solution="q03_pathwise_answer" loses="q03_pathwise" symptom="two unbiased estimators are in daily"
 pathwise_3 = "d"
 
-# %% wrong="q03_slope_mu_1" solution="q03_slope_mu_answer" loses="q03_slope_mu" symptom="that is E f at that μ with σ = 1, not"
-slope_mu_3 = 1.25
+# %% wrong="q03_slope_mu_1" solution="q03_slope_mu_answer" loses="q03_slope_mu" symptom="that is ∂z/∂μ alone, the slope of f is"
+slope_mu_3 = 1.0
 
-# %% wrong="q03_slope_mu_2" solution="q03_slope_mu_answer" loses="q03_slope_mu" symptom="the square was not"
-slope_mu_3 = 0.25
+# %% wrong="q03_slope_mu_2" solution="q03_slope_mu_answer" loses="q03_slope_mu" symptom="that is E f at that μ with σ = 1, not"
+slope_mu_3 = 3.25
+
+# %% wrong="q03_slope_mu_3" solution="q03_slope_mu_answer" loses="q03_slope_mu" symptom="the square was not"
+slope_mu_3 = 2.25
 
 # %% wrong="q03_slope_sigma_1" solution="q03_slope_sigma_answer" loses="q03_slope_sigma" symptom="that is the second"
 slope_sigma_3 = 2.0
 
-# %% wrong="q03_slope_sigma_2" solution="q03_slope_sigma_answer" loses="q03_slope_sigma" symptom="that is the slope in σ², or in μ at"
+# %% wrong="q03_slope_sigma_2" solution="q03_slope_sigma_answer" loses="q03_slope_sigma" symptom="that is the slope in σ², not in"
 slope_sigma_3 = 1.0
+
+# %% wrong="q03_slope_sigma_3" solution="q03_slope_sigma_answer" loses="q03_slope_sigma" symptom="the square was not"
+slope_sigma_3 = 9.0
+
+# %% wrong="q03_slope_sigma_4" solution="q03_slope_sigma_answer" loses="q03_slope_sigma" symptom="ε has mean 0, but it stands in the"
+slope_sigma_3 = 0.0
 
 # %% wrong="q04_gap_1" solution="q04_gap_answer" loses="q04_gap" symptom="that is KL(q‖prior): the gap compares q"
 gap_4 = 0.125
@@ -81,7 +90,7 @@ closes_4 = "d"
 # %% wrong="q04_diagonal_1" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="the determinant enters with its"
 diagonal_4 = 1.660731206821651
 
-# %% wrong="q04_diagonal_2" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="a correlation of 0.9 is not 1 − ρ = 0.1"
+# %% wrong="q04_diagonal_2" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="that is log(1 − ρ); work out the"
 diagonal_4 = 1.151292546497023
 
 # %% wrong="q04_diagonal_3" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="that would be no gap: but q cannot be"
@@ -123,7 +132,7 @@ recall_6 = 1.0
 # %% wrong="q06_recall_2" solution="q06_recall_answer" loses="q06_recall" symptom="two of eight are not one of"
 recall_6 = 0.125
 
-# %% wrong="q06_reverse_kl_1" solution="q06_reverse_kl_answer" loses="q06_reverse_kl" symptom="in that direction it is infinite; this"
+# %% wrong="q06_reverse_kl_1" solution="q06_reverse_kl_answer" loses="q06_reverse_kl" symptom="the other direction is infinite; this"
 reverse_kl_6 = float("inf")
 
 # %% wrong="q06_reverse_kl_2" solution="q06_reverse_kl_answer" loses="q06_reverse_kl" symptom="in"
@@ -135,7 +144,7 @@ reverse_kl_6 = 0.6931471805599453
 # %% wrong="q06_reverse_kl_4" solution="q06_reverse_kl_answer" loses="q06_reverse_kl" symptom="good samples alone do not make the"
 reverse_kl_6 = 0.0
 
-# %% wrong="q06_why_a" solution="q06_why_answer" loses="q06_why" symptom="if both modes look real, the"
+# %% wrong="q06_why_a" solution="q06_why_answer" loses="q06_why" symptom="on both modes the best discriminator is"
 why_6 = "a"
 
 # %% wrong="q06_why_b" solution="q06_why_answer" loses="q06_why" symptom="it may happen to any size; what does"
@@ -357,7 +366,7 @@ limit_16 = "a"
 # %% wrong="q16_limit_b" solution="q16_limit_answer" loses="q16_limit" symptom="it goes on rising as the width"
 limit_16 = "b"
 
-# %% wrong="q16_limit_d" solution="q16_limit_answer" loses="q16_limit" symptom="the term is 0 at width 1 and rises"
+# %% wrong="q16_limit_d" solution="q16_limit_answer" loses="q16_limit" symptom="the term is 0 at width 1 and grows"
 limit_16 = "d"
 
 # %% wrong="q17_wasserstein_1" solution="q17_wasserstein_answer" loses="q17_wasserstein" symptom="that is"
