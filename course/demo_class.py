@@ -1,4 +1,4 @@
-"""A class of invented students, made of the right and wrong answers: who submits what, and why.
+"""A class of invented students, made of the wrong answers: who submits what, and why.
 
 Pure and the same every time. Each submission knows which grade cells it must lose, so that the
 demo can compare what the grader found with what was planted.
