@@ -19,9 +19,9 @@ from grader.feedback import MessagesOnly, message, without_region
 from grader.intake.rebuild import rebuild_file
 from grader.intake.source import load_source
 
+from .autograded import hostile
 from .feedback_pages import feedback_page, manual_grading_page
-from .notebooks import hostile
-from .notebooks.correct import correct
+from .intake.correct import correct
 from .tiny_course import RIGHT, named, submit, tiny_course
 
 CANARY = "canary_of_the_hidden_test"

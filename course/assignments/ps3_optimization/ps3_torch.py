@@ -299,10 +299,12 @@ from course import checks
 adam_rng = checks.rng("p34t_none")
 one_n, two_n, three_n = (adam_rng.normal(size=size) for size in (2, 3, 2))
 gradients_n = [[adam_rng.normal(size=2), None, adam_rng.normal(size=2)] for _ in range(5)]
-way_n, _, cleared_n, _ = checks.call(walk, [one_n, two_n, three_n], gradients_n, {"lr": 0.1})
+way_n, _, cleared_n, _ = checks.call(
+    walk, [one_n, two_n, three_n], gradients_n, {"lr": 0.1, "eps": 1e-3}
+)
 checks.require(way_n[:, 2:5] == two_n, "a parameter without a gradient (None) moves")
 others_n = [torch.nn.Parameter(torch.tensor(start)) for start in (one_n, three_n)]
-adam_n = torch.optim.Adam(others_n, lr=0.1)
+adam_n = torch.optim.Adam(others_n, lr=0.1, eps=1e-3)
 for first_n, _, last_n in gradients_n:
     others_n[0].grad, others_n[1].grad = torch.tensor(first_n), torch.tensor(last_n)
     adam_n.step()
