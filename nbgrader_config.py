@@ -34,6 +34,9 @@ c.Autograde.autograde_preprocessors = [
 # A machine without these grades everything else: those notebooks have no score then, not 0.
 c.Grader.optional = ["torch", "sklearn"]
 
+# Where `grader audit` finds the right and wrong answers, beside the texts of the assignments.
+c.Grader.answers_directory = "course/assignments"
+
 # Feedback is a file that students get: no hidden test in it, nor a traceback that quotes one, and
 # formulas that need no network.
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackPage"

@@ -15,10 +15,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from recording import Figures, measure
 from results import Result, number, table_row
 
 from grader.gradebook import Gradebook, GradedSubmission
-from grader.gradebook.measure import Figures, measure
 from grader.gradebook.schema import INDEXES
 from grader.records import CellResult, SubmissionResult
 

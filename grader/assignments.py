@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cached_property, reduce
-from operator import or_
 from pathlib import Path
 
 from grader.cells import SourceNotebook
@@ -14,7 +12,7 @@ from grader.environments import lacking
 from grader.errors import AuthorError
 from grader.execution.job import Mode
 from grader.intake.source import load_source
-from grader.planning.plan import Imports, NotebookPlan, imports, plan
+from grader.planning.plan import Imports, NotebookPlan, plan
 
 NOTEBOOK = ".ipynb"
 
@@ -33,11 +31,10 @@ class Assignment:
     lacks: Mapping[str, str]
     fingerprint: bytes
 
-    @cached_property
-    def imports(self) -> Imports:
-        """The modules that all its notebooks import."""
-        plans = (plan for name, plan in self.plans.items() if name not in self.lacks)
-        return reduce(or_, map(imports, plans), Imports())
+    @property
+    def imports(self) -> list[Imports]:
+        """The modules that each of its notebooks imports, but for those that cannot run here."""
+        return [plan.imports for name, plan in self.plans.items() if name not in self.lacks]
 
 
 def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
@@ -56,7 +53,7 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
     lacks = {
         each: package
         for each in plans
-        if (package := lacking(imports(plans[each]), config.optional))
+        if (package := lacking(plans[each].imports, config.optional))
     }
     fingerprint = _fingerprint([*paths, *(released / path.name for path in paths)], files, mode)
     return Assignment(name, sources, plans, files, lacks, fingerprint)

@@ -1,8 +1,8 @@
 """The command `grader`: reads its words, calls the package, prints, chooses the exit code.
 
 Exit codes: 0 all is well, 1 something needs a human or a proof fails, 2 the words are wrong, 3
-the environment cannot grade. Whatever takes time to import is imported when it is needed, so that
-`--help` answers at once.
+the environment cannot grade, 130 stopped by Ctrl-C. Whatever takes time to import is imported when
+it is needed, so that `--help` answers at once.
 """
 
 import json
@@ -91,13 +91,12 @@ def autograde(
     ] = None,
 ) -> None:
     """Grade what was submitted to the course in this folder, as far as it is new or changed."""
-    with _told_errors():
-        from grader.course_dir import find_root, require_writable
+    with _told_errors("What is graded is saved; run again to go on."):
+        from grader.course_dir import find_root
         from grader.grading import Options, opened
         from grader.screen import print_report, progress_bar
 
-        if report_path:
-            require_writable(report_path.resolve().parent)  # before an hour of grading, not after
+        _require_writable(report_path)
         options = Options(
             tuple(assignments or ()),
             tuple(students or ()),
@@ -140,6 +139,7 @@ def audit(
         from grader.audit import lines
         from grader.screen import counter
 
+        _require_writable(report_path)
         with counter("trying") as count:
             report = prove(
                 Path.cwd(),
@@ -162,7 +162,7 @@ def doctor() -> None:
     with _told_errors():
         from grader import doctor as examination
 
-        lines, level = examination.report(), examination.level()
+        lines, level = examination.report()
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if level == "full" else EXIT_NOT_WELL)
@@ -174,7 +174,7 @@ def main() -> None:
 
 
 @contextmanager
-def _told_errors() -> Iterator[None]:
+def _told_errors(when_stopped: str = "") -> Iterator[None]:
     """One line on stderr and the right exit code for what goes wrong."""
     try:
         yield
@@ -182,8 +182,16 @@ def _told_errors() -> Iterator[None]:
         typer.echo(f"grader: {error}", err=True)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt:
-        typer.echo("grader: stopped. What is graded is saved; run again to go on.", err=True)
+        typer.echo(f"grader: stopped. {when_stopped}".strip(), err=True)
         raise typer.Exit(130) from None
+
+
+def _require_writable(report_path: Path | None) -> None:
+    """Find out before an hour of work, not after."""
+    from grader.course_dir import require_writable
+
+    if report_path:
+        require_writable(report_path.resolve().parent)
 
 
 def _write_atomically(path: Path, text: str) -> None:

@@ -24,14 +24,15 @@ from traitlets.config.loader import (
     LazyConfigValue,
     PyFileConfigLoader,
 )
+from traitlets.utils.importstring import import_item
 
 from grader.course_dir import CONFIG, CourseDir
 from grader.errors import AuthorError
 from grader.execution.job import Level, Mode
+from grader.gradebook.late import METHODS, LatePenalty
 from grader.limits import Limits
 from grader.markers import CODE_STUB, Markers, Region
 
-LATE_METHODS = ("none", "zero")
 OUR_OPTIONS = ("isolation", "mode", "optional", "answers_directory")
 OLD_NAMES = (
     *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
@@ -45,31 +46,26 @@ IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 class CourseConfig:
     """A course's configuration; names and defaults are nbgrader's where it has the option.
 
-    `assignment`, `student` and `notebook` are what nbgrader's commands would be limited to:
-    a name and two patterns.
-    `late_plugin` is the name of a plugin's class, empty for nbgrader's own with `late_method`.
+    `notebook` is the pattern that nbgrader's commands would be limited to; `late_penalty` is the
+    method of the course's late submission plugin, or nbgrader's own.
     `optional` are packages that a grading machine may lack: notebooks that import one are then left
-    out. `answers_directory` is where named right and wrong answers are, None without.
+    out. `answers_directory` is where named right and wrong answers are.
     """
 
     course: CourseDir
     course_id: str
     db_url: str
-    feedback_directory: str
-    assignment: str
-    student: str
     notebook: str
     ignore: tuple[str, ...]
     exclude_overwriting: Mapping[str, tuple[str, ...]]
     create_student: bool
     markers: Markers
-    late_method: str
-    late_plugin: str
+    late_penalty: LatePenalty
     limits: Limits
     isolation: Level
     mode: Mode
     optional: tuple[str, ...]
-    answers_directory: Path | None
+    answers_directory: Path
 
 
 def load(root: Path) -> CourseConfig:
@@ -87,7 +83,36 @@ def load(root: Path) -> CourseConfig:
         options = _Options(config, root / CONFIG)
         if (other := (root / options.text("CourseDirectory", "root", ".")).resolve()) != root:
             config.merge(_read(other))
-    return _course_config(_Options(config, other / CONFIG), other)
+    with _as_if_in(other):
+        return _course_config(_Options(config, other / CONFIG), other)
+
+
+@dataclass(frozen=True)
+class OwnOptions:
+    """The section c.Grader, but for what belongs to an audit; without a `mode` the caller has one.
+
+    A limit that is not set grows with a longer one that has to fit into it.
+    """
+
+    limits: Limits
+    isolation: Level
+    mode: Mode | None
+    optional: tuple[str, ...]
+
+
+def own_options(config: Config, file: Path, cell_wall_s: float) -> OwnOptions:
+    """Ours of a configuration; `cell_wall_s` is the limit of a cell that has none there.
+
+    Raises AuthorError for an option that does not exist and for a wrong value; `file` is named.
+    """
+    options = _Options(config, file)
+    _require_known_names(options)
+    return OwnOptions(
+        limits=_limits(options, cell_wall_s),
+        isolation=options.one_of("Grader", "isolation", "full", get_args(Level)),
+        mode=options.one_of("Grader", "mode", "", ("", *get_args(Mode))) or None,
+        optional=options.texts("Grader", "optional", ()),
+    )
 
 
 def _read(folder: Path) -> Config:
@@ -127,16 +152,16 @@ class _Options:
     """Typed access to the configuration; a wrong value is the author's error."""
 
     def __init__(self, config: Config, file: Path) -> None:
-        self._config = _with_todays_names(config)
+        self.config = _with_todays_names(config)
         self.file = file
 
     def names(self, section: str) -> list[str]:
         """The options of a section that have been set."""
-        return sorted(self._config.get(section, {}))
+        return sorted(self.config.get(section, {}))
 
     def of_type(self, section: str, name: str, default: Any, kind: Any, says: str) -> Any:
         """The value, of this kind; `default` may be one that it extends."""
-        value = self._config.get(section, {}).get(name, default)
+        value = self.config.get(section, {}).get(name, default)
         if isinstance(value, LazyConfigValue):  # c.Section.name.append(…)
             value = value.get_value(default)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -186,27 +211,23 @@ def _with_todays_names(config: Config) -> Config:
 
 
 def _course_config(options: _Options, root: Path) -> CourseConfig:
-    answers = options.text("Grader", "answers_directory", "")
-    _require_known_names(options)
+    cell_wall_s = _execute_timeout(options) or Limits.cell_wall_s
+    own = own_options(options.config, options.file, cell_wall_s)
     return CourseConfig(
         course=_course_dir(options, root),
         course_id=options.text("CourseDirectory", "course_id", "").strip(),
         db_url=_db_url(options, root),
-        feedback_directory=options.text("CourseDirectory", "feedback_directory", "feedback"),
-        assignment=options.text("CourseDirectory", "assignment_id", "").strip(),
-        student=options.text("CourseDirectory", "student_id", "*").strip(),
         notebook=options.text("CourseDirectory", "notebook_id", "*").strip(),
         ignore=options.texts("CourseDirectory", "ignore", IGNORED),
         exclude_overwriting=_exclude_overwriting(options),
         create_student=options.flag("Autograde", "create_student", True),
         markers=_markers(options),
-        late_method=options.one_of("LateSubmissionPlugin", "penalty_method", "none", LATE_METHODS),
-        late_plugin=_late_plugin(options),
-        limits=_limits(options),
-        isolation=options.one_of("Grader", "isolation", "full", get_args(Level)),
-        mode=options.one_of("Grader", "mode", "split", get_args(Mode)),
-        optional=options.texts("Grader", "optional", ()),
-        answers_directory=root / answers if answers else None,
+        late_penalty=_late_penalty(options),
+        limits=own.limits,
+        isolation=own.isolation,
+        mode=own.mode or "split",
+        optional=own.optional,
+        answers_directory=root / options.text("Grader", "answers_directory", "answers"),
     )
 
 
@@ -268,21 +289,29 @@ def _code_stub(options: _Options) -> dict[str, str]:
     return {"python": stub} if isinstance(stub, str) else {str(k): str(v) for k, v in stub.items()}
 
 
-def _late_plugin(options: _Options) -> str:
+def _late_penalty(options: _Options) -> LatePenalty:
+    """Of the course's plugin, or nbgrader's own by its name: its import takes two seconds."""
     plugin = options.of_type("AssignLatePenalties", "plugin_class", "", type | str, "a class")
     name = f"{plugin.__module__}.{plugin.__qualname__}" if isinstance(plugin, type) else plugin
-    is_nbgraders = name.startswith("nbgrader.") and name.endswith(".LateSubmissionPlugin")
-    return "" if is_nbgraders else name
+    own = options.one_of("LateSubmissionPlugin", "penalty_method", "none", tuple(METHODS))
+    if not name or (name.startswith("nbgrader.") and name.endswith(".LateSubmissionPlugin")):
+        return METHODS[own]
+    try:
+        kind = import_item(plugin) if isinstance(plugin, str) else plugin
+        penalty: LatePenalty = kind(config=options.config).late_submission_penalty
+    except Exception as error:  # the class is the author's: anything
+        says = f"a plugin for late submissions ({error})"
+        raise options.wrong("AssignLatePenalties", "plugin_class", name, says) from error
+    return penalty
 
 
-def _limits(options: _Options) -> Limits:
-    """The limits; one that is not set grows with a longer one that has to fit into it."""
+def _limits(options: _Options, cell_wall_s: float) -> Limits:
     own = {
         field.name: options.positive("Grader", field.name, 1, whole=field.type is int)
         for field in fields(Limits)
         if field.name in options.names("Grader")
     }
-    cell_wall_s = own.get("cell_wall_s") or _execute_timeout(options) or Limits.cell_wall_s
+    cell_wall_s = own.get("cell_wall_s") or cell_wall_s
     grown: dict[str, Any] = {
         "cell_wall_s": cell_wall_s,
         "submission_wall_s": max(Limits.submission_wall_s, cell_wall_s),

@@ -12,14 +12,10 @@ if TYPE_CHECKING:
     from grader.execution.job import Level
 
 
-def level() -> "Level":
-    """The strongest level that this machine gives."""
-    return _best(_probes()).level
-
-
-def report() -> list[str]:
-    """What a canary could and could not do here, what is missing, how to get it."""
-    return describe(_probes(), lacks(look()))
+def report() -> tuple[list[str], "Level"]:
+    """What a canary could and could not do here, what is missing, how to get it; the level."""
+    probes = _probes()
+    return describe(probes, lacks(look())), _best(probes).level
 
 
 def describe(probes: Sequence[Probe], missing: Sequence[Lack]) -> list[str]:

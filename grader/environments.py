@@ -14,8 +14,15 @@ from grader.execution.pool import Environment
 from grader.planning import libraries
 from grader.planning.plan import Imports
 
-HEAVY = frozenset({"torch", "tensorflow", "jax"})  # too slow to warm for those who need them not
 BRINGS = {"seaborn": ("pandas",)}  # whose values students have although nobody says its name
+
+
+def environments(imports: Iterable[Imports]) -> dict[bool, Environment]:
+    """The environments for notebooks that import these, by whether they are heavy."""
+    united: dict[bool, Imports] = {}
+    for each in imports:
+        united[each.is_heavy] = united.get(each.is_heavy, Imports()) | each
+    return {heavy: environment(each) for heavy, each in united.items()}
 
 
 def environment(imports: Imports) -> Environment:
@@ -37,11 +44,6 @@ def lacking(imports: Imports, optional: Iterable[str]) -> str:
     """The first of the optional packages that these notebooks import and this machine lacks."""
     used = {_root(name) for name in imports.visible | imports.hidden}
     return next((p for p in optional if p in used and not importlib.util.find_spec(p)), "")
-
-
-def is_heavy(imports: Imports) -> bool:
-    """Whether these modules want warm processes of their own."""
-    return any(_root(name) in HEAVY for name in imports.visible | imports.hidden)
 
 
 def _judges(imports: Imports) -> tuple[str, ...]:

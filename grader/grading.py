@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +19,12 @@ from grader.autograded.notebook import autograded_notebook, write_autograded
 from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig, load
 from grader.course_dir import find_root, require_writable, select
-from grader.environments import environment, is_heavy
+from grader.environments import environments
 from grader.errors import AuthorError
-from grader.execution.job import Executor, Job, Level, Mode, Outcome
+from grader.execution.job import Job, Level, Mode, Outcome
 from grader.execution.pool import LocalPool
 from grader.gradebook import GradedSubmission
 from grader.gradebook import Run as GradingRun
-from grader.gradebook.late import METHODS
 from grader.handed_in import HandedIn
 from grader.intake.folder import TIMESTAMP
 from grader.limits import Limits
@@ -112,9 +109,7 @@ class Run:
         self._notes: list[str] = []
         self._broken: dict[str, str] = {}  # assignments that cannot be graded, and why
         self._assignments = self._loaded()
-        self._pools = {
-            heavy: stack.enter_context(self._pool(heavy)) for heavy in self._kinds_in_use()
-        }
+        self._pool = stack.enter_context(self._make_pool())
         self._gradebook = stack.enter_context(self._open_gradebook())
         self._before: dict[str, Mapping[str, GradingRun]] = {}
         for assignment in self._assignments.values():
@@ -152,15 +147,9 @@ class Run:
                 ]
         return loaded
 
-    def _kinds_in_use(self) -> list[bool]:
-        return sorted({is_heavy(a.imports) for a in self._assignments.values()})
-
-    def _pool(self, heavy: bool) -> LocalPool:
-        found = [a.imports for a in self._assignments.values() if is_heavy(a.imports) == heavy]
-        modules = reduce(or_, found)
-        if self._mode == "shared":
-            modules = modules.in_one_process()
-        return LocalPool(environment(modules), self._level, self._workers, self._config.course.root)
+    def _make_pool(self) -> LocalPool:
+        warm = environments(each for a in self._assignments.values() for each in a.imports)
+        return LocalPool(warm, self._level, self._workers, self._config.course.root)
 
     def _open_gradebook(self) -> "Gradebook":
         from grader.gradebook import Gradebook  # slow to import: the pools are starting
@@ -169,7 +158,7 @@ class Run:
         return Gradebook(
             config.db_url,
             config.course_id,
-            late_penalty=METHODS[config.late_method],
+            late_penalty=config.late_penalty,
             create_students=config.create_student,
         )
 
@@ -187,20 +176,14 @@ class Run:
     # --- the submissions --------------------------------------------------------------------------
 
     def _results(self) -> Iterator[tuple[Submission, SubmissionResult]]:
-        for heavy, pool in self._pools.items():
-            yield from self._through(pool, [s for s in self.submissions if self._is_in(s, heavy)])
+        yield from self._through(s for s in self.submissions if s.assignment not in self._broken)
         for submission in self.submissions:
             if submission.assignment in self._broken:
                 reason = self._broken[submission.assignment]
                 yield submission, SubmissionResult.for_a_human(submission, reason)
 
-    def _is_in(self, submission: Submission, heavy: bool) -> bool:
-        if submission.assignment in self._broken:
-            return False
-        return is_heavy(self._assignments[submission.assignment].imports) == heavy
-
     def _through(
-        self, executor: Executor, submissions: Iterable[Submission]
+        self, submissions: Iterable[Submission]
     ) -> Iterator[tuple[Submission, SubmissionResult]]:
         """Run submissions; those that need no run are answered while others are running."""
         answered: list[tuple[Submission, SubmissionResult]] = []
@@ -216,7 +199,7 @@ class Run:
                     open_ones[job.key] = one
                     yield job
 
-        for outcome in executor.run(jobs()):
+        for outcome in self._pool.run(jobs()):
             yield from _drained(answered)
             one = open_ones.pop(outcome.key)
             one.outcomes.append(outcome)
@@ -248,18 +231,21 @@ class Run:
             return None
         return self._gradebook.previous_result(submission.assignment, submission.student)
 
-    def _left(self, one: "_Open", reason: str) -> SubmissionResult:
-        """Leave a submission to a human; what it had before stays."""
+    def _left(self, one: "_Open", reason: str, *, by_itself: bool = True) -> SubmissionResult:
+        """Leave a submission to a human; what it had before stays.
+
+        If the reason does not lie in the submission itself, the next run tries again.
+        """
         result = SubmissionResult.for_a_human(
             one.handed_in.submission, reason, seconds=time.perf_counter() - one.started
         )
         result = replace(result, repairs=one.handed_in.repairs, level=self._level, mode=self._mode)
-        return self._gradebook.record(GradedSubmission(result, one.digest))
+        return self._recorded(GradedSubmission(result, one.digest if by_itself else ""))
 
     def _saved(self, one: "_Open") -> SubmissionResult:
         problem = next((o.problem for o in one.outcomes if o.problem), "")
         if problem:
-            return self._left(one, problem)
+            return self._left(one, problem, by_itself=False)
         cells = one.cells()
         result = scoring.graded(
             one.handed_in.submission,
@@ -273,8 +259,11 @@ class Run:
         files = handed_in.side_files(one.handed_in, one.assignment, self._config)
         if one.handed_in.folder.timestamp is not None:
             files[TIMESTAMP] = one.handed_in.folder.timestamp
-        write_autograded(folder, one.autograded(cells, self._limits.output_bytes), files)
-        return self._gradebook.record(
+        try:
+            write_autograded(folder, one.autograded(cells, self._limits.output_bytes), files)
+        except OSError as error:
+            return self._left(one, f"{folder} cannot be written: {error}", by_itself=False)
+        return self._recorded(
             GradedSubmission(
                 result,
                 one.digest,
@@ -283,6 +272,14 @@ class Run:
                 one.handed_in.timestamp,
             )
         )
+
+    def _recorded(self, graded: GradedSubmission) -> SubmissionResult:
+        """Record it; one that the gradebook cannot hold needs a human."""
+        try:
+            return self._gradebook.record(graded)
+        except AuthorError as error:
+            result = graded.result
+            return replace(result, state="needs a human", reason=str(error), score=None, cells=())
 
     def _folder(self, submission: Submission) -> Path:
         course = self._config.course

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatch
 
@@ -43,6 +43,7 @@ def read(submission: Submission, assignment: Assignment) -> HandedIn:
     """Read and repair a submission; whatever is wrong with it ends in `repairs` or `reason`."""
     names = {source.name: _grade_ids(source) for source in assignment.sources}
     folder = read_folder(submission.folder, names)
+    folder, in_the_way = _without_files_in_the_way(folder, assignment)
     if folder.reason:
         return HandedIn(submission, folder, (), folder.repairs, folder.reason)
     rebuilt = [
@@ -52,7 +53,7 @@ def read(submission: Submission, assignment: Assignment) -> HandedIn:
     ]
     missing = [f"{name}.ipynb was not handed in" for name in names if name not in folder.notebooks]
     odd_time = submitted_at(folder.timestamp)[1]
-    repairs = [*folder.repairs, odd_time, *missing]
+    repairs = [*folder.repairs, *in_the_way, odd_time, *missing]
     repairs += [text for each in rebuilt for text in each.repairs]
     reason = next((each.reason for each in rebuilt if each.reason), "")
     return HandedIn(submission, folder, tuple(rebuilt), tuple(filter(None, repairs)), reason)
@@ -103,6 +104,19 @@ def digest(handed_in: HandedIn, assignment: Assignment, limits: Limits) -> str:
     for name, data in sorted({**handed_in.folder.notebooks, **handed_in.folder.files}.items()):
         parts += [name, hashlib.sha256(data).hexdigest()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _without_files_in_the_way(folder: Folder, assignment: Assignment) -> tuple[Folder, list[str]]:
+    """The folder without files that cannot lie beside ours: over a folder, or inside a file."""
+    ours = [*assignment.side_files, *(f"{source.name}.ipynb" for source in assignment.sources)]
+    told = {
+        name: f"{name} was left out: the assignment has {own} there"
+        for name in folder.files
+        for own in ours
+        if name.startswith(f"{own}/") or own.startswith(f"{name}/")
+    }
+    kept = {name: data for name, data in folder.files.items() if name not in told}
+    return replace(folder, files=kept), list(told.values())
 
 
 def _grade_ids(source: SourceNotebook) -> frozenset[str]:

@@ -15,8 +15,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import fields, replace
-from math import ceil
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Literal, get_args
@@ -30,16 +29,17 @@ from traitlets import Bool, Enum
 from grader.assignments import side_files
 from grader.autograded.notebook import autograded_notebook
 from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
-from grader.environments import environment
+from grader.config import OwnOptions, own_options
+from grader.course_dir import CONFIG
+from grader.environments import environments, lacking
 from grader.errors import AuthorError, GraderEnvironmentError
 from grader.execution.job import Executor, Job, Level, Mode, Outcome
-from grader.execution.pool import Environment, LocalPool
+from grader.execution.pool import LocalPool
 from grader.intake.folder import TIMESTAMP
 from grader.intake.rebuild import rebuild_file
 from grader.intake.source import load_source, without
-from grader.limits import Limits
 from grader.markers import Markers, Region
-from grader.planning.plan import NotebookPlan, imports, job, plan
+from grader.planning.plan import Imports, NotebookPlan, job, plan
 from grader.planning.unsplittable import fails_when_split, unsplittable
 from grader.sandbox import require
 from grader.scoring import cell_results
@@ -49,21 +49,22 @@ NO_LIMIT_S = 7 * 24 * 3600.0  # what `c.Execute.timeout = None` becomes
 
 OPEN_POOLS = 4  # formgrader lives as long as JupyterLab
 
-OpenExecutor = Callable[[Environment, Level, Path], Executor]
+OpenExecutor = Callable[[Imports, Level, Path], Executor]
 
-_plans: dict[str, NotebookPlan] = {}
-_pools: dict[tuple[Environment, Level, Path], LocalPool] = {}
+_plans: dict[Path, tuple[str, NotebookPlan]] = {}  # of a notebook, as it was at last
+_pools: dict[tuple[Imports, Level, Path], LocalPool] = {}
 _open_pools = ExitStack()
 atexit.register(_open_pools.close)
 
 
-def local_executor(warm: Environment, level: Level, root: Path) -> Executor:
+def local_executor(imports: Imports, level: Level, root: Path) -> Executor:
     """A pool on this machine that stays open: nbgrader hands over one notebook at a time."""
-    key = (warm, level, root)
+    key = (imports, level, root)
     if key not in _pools:
         if len(_pools) == OPEN_POOLS:
             _close_pools()
-        _pools[key] = _open_pools.enter_context(LocalPool(warm, require(level), 1, root))
+        pool = LocalPool(environments([imports]), require(level), 1, root)
+        _pools[key] = _open_pools.enter_context(pool)
     return _pools[key]
 
 
@@ -104,6 +105,9 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         _require_python(nb)
         names, folder = resources["nbgrader"], Path(resources["metadata"]["path"])
         made = self._plan(names)
+        if package := lacking(made.imports, self._ours.optional):
+            reason = f"needs {package}, which is not installed here"
+            raise GraderEnvironmentError(names["notebook"], reason, "Nothing was graded.")
         rebuilt = self._rebuilt(made.source, names, nb)
         files = side_files(folder, self._coursedir.ignore)
         with TemporaryDirectory() as judge_folder:
@@ -111,7 +115,10 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
             outcome = self._run(made, self._job(made, rebuilt, names, files, judge_folder))
         _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
-        ran = from_dict(autograded_notebook(made.source, rebuilt, outcome.steps, results))
+        room = self._ours.limits.output_bytes
+        ran = from_dict(
+            autograded_notebook(made.source, rebuilt, outcome.steps, results, cap_bytes=room)
+        )
         if self.keep_hidden_tests:
             _put_back_hidden_tests(ran, made.source)
         return ran, resources
@@ -119,10 +126,10 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
     # --- what nbgrader knows ---
 
     @property
-    def _ours(self) -> Mapping[str, Any]:
-        """The section c.Grader of the configuration."""
-        section: Mapping[str, Any] = self.config.get("Grader", {})
-        return section
+    def _ours(self) -> OwnOptions:
+        """The section c.Grader of the configuration, with nbgrader's own limit for a cell."""
+        timeout = float(self.timeout) if self.timeout and self.timeout > 0 else NO_LIMIT_S
+        return own_options(self.config, Path(self._coursedir.root, CONFIG), timeout)
 
     @property
     def _coursedir(self) -> Any:
@@ -143,14 +150,14 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         with Gradebook(names["db_url"]) as gradebook:
             cells = gradebook.find_notebook(notebook, assignment).source_cells
             known = {cell.name: cell.source for cell in cells}
-        mode = self.mode or self._ours.get("mode", "auto")
-        key = _digest(path, released, known, mode)
-        if key not in _plans:
-            markers = self._markers()
+        mode = self.mode or self._ours.mode or "auto"
+        markers = self._markers()
+        digest = _digest(path, released, known, f"{mode} {markers}")
+        if path not in _plans or _plans[path][0] != digest:
             source = load_source(path, released if released.is_file() else None, markers)
             source = as_gradebook_has_it(source, known, markers.hidden_tests)
-            _plans[key] = self._in_mode(source, mode)
-        return _plans[key]
+            _plans[path] = digest, self._in_mode(source, mode)
+        return _plans[path][1]
 
     def _in_mode(self, source: SourceNotebook, mode: Mode | Literal["auto"]) -> NotebookPlan:
         if mode != "auto":
@@ -191,18 +198,6 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
 
     # --- running ---
 
-    def _limits(self) -> Limits:
-        """Those of c.Grader; without one for a cell, nbgrader's own, which others grow with."""
-        own = {f.name: self._ours[f.name] for f in fields(Limits) if f.name in self._ours}
-        timeout = float(self.timeout) if self.timeout and self.timeout > 0 else NO_LIMIT_S
-        cell_s = own.get("cell_wall_s", timeout)
-        grown: dict[str, Any] = {
-            "cell_wall_s": cell_s,
-            "submission_wall_s": max(Limits.submission_wall_s, cell_s),
-            "cpu_s": max(Limits.cpu_s, ceil(cell_s)),
-        }
-        return Limits(**(grown | own))
-
     def _job(
         self,
         made: NotebookPlan,
@@ -215,7 +210,7 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
             made,
             rebuilt,
             key="/".join(names[part] for part in ("assignment", "student", "notebook")),
-            limits=self._limits(),
+            limits=self._ours.limits,
             files=files,
             judge_folder=judge_folder,
             environment={"NBGRADER_EXECUTION": "autograde"},
@@ -223,19 +218,16 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         return replace(work, collect_files=True)
 
     def _run(self, made: NotebookPlan, work: Job) -> Outcome:
-        modules = imports(made)
-        if made.mode == "shared":
-            modules = modules.in_one_process()
         root = Path(self._coursedir.root)
-        level = self.isolation or self._ours.get("isolation", "full")
-        executor = type(self).open_executor(environment(modules), level, root)
+        level = self.isolation or self._ours.isolation
+        executor = type(self).open_executor(made.imports, level, root)
         try:
             (outcome,) = executor.run([work])
+            if outcome.problem:
+                raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         except GraderEnvironmentError:  # a formgrader lives long: the next submission starts anew
             _close_pools()
             raise
-        if outcome.problem:
-            raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         return outcome
 
 

@@ -62,17 +62,10 @@ class SubmissionResult:
     mode: str = ""
 
     @classmethod
-    def for_a_human(
-        cls,
-        submission: Submission,
-        reason: str,
-        *,
-        max_score: float | None = None,
-        seconds: float = 0.0,
-    ) -> Self:
+    def for_a_human(cls, submission: Submission, reason: str, *, seconds: float = 0.0) -> Self:
         """The result of a submission that could not be graded."""
         names = (submission.assignment, submission.student)
-        return cls(*names, None, max_score, seconds, "needs a human", reason, ())
+        return cls(*names, None, None, seconds, "needs a human", reason, ())
 
     @property
     def cells_to_read(self) -> int:

@@ -4,7 +4,7 @@ import ast
 import linecache
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -26,7 +26,7 @@ class FakePool:
     `jobs` are those that it was asked to run.
     """
 
-    environment: Environment
+    environments: Mapping[bool, Environment]
     level: Level
     workers: int
     root: Path

@@ -128,3 +128,11 @@ def test_the_sample_for_stock_meets_every_exercise():
     assert len({one.assignment for one in workload.sample(10)}) == 10
     assert len({(one.assignment, one.student) for one in workload.sample(100)}) == 100
     assert len(exercises(2).sample(10)) == 2
+
+
+def test_the_time_of_a_record_is_measured(tmp_path):
+    from recording import measure
+
+    figures = measure(f"sqlite:///{tmp_path}/gradebook.db", students=3, cells=2)
+    assert figures.students == 3
+    assert 0 < figures.first_cpu_ms <= figures.first_ms < 1000

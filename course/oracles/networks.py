@@ -62,3 +62,39 @@ def fewest_kept(depth: int) -> int:
     The inputs of all ⌈depth / k⌉ segments are kept, and the k activations of the segment at hand.
     """
     return min(math.ceil(depth / k) + k for k in range(1, depth + 1))
+
+
+def convolved(x: ArrayLike, kernel: ArrayLike, bias: ArrayLike) -> FloatArray:
+    """A convolution layer of stride 1 that keeps the size, zeros around: x (B, C, H, W).
+
+    kernel (C_out, C, k, k) with odd k, bias (C_out,). One addend for each offset of the kernel.
+    """
+    x, kernel = np.asarray(x, float), np.asarray(kernel, float)
+    (_, _, high, wide), reach = x.shape, kernel.shape[-1] // 2
+    padded = np.pad(x, ((0, 0), (0, 0), (reach, reach), (reach, reach)))
+    total = np.zeros((len(x), len(kernel), high, wide))
+    for i, j in np.ndindex(kernel.shape[2:]):
+        seen = padded[:, :, i : i + high, j : j + wide]
+        total += np.tensordot(seen, kernel[:, :, i, j], axes=(1, 1)).transpose(0, 3, 1, 2)
+    return total + _channels(bias)
+
+
+def batch_normalised(
+    x: ArrayLike,
+    gain: ArrayLike,
+    shift: ArrayLike,
+    statistics: tuple[ArrayLike, ArrayLike] | None = None,
+) -> FloatArray:
+    """x (B, C, H, W) with mean `shift` and standard deviation |gain| per channel.
+
+    `statistics` are means and variances (C,) to be used in place of those of the batch.
+    """
+    x = np.asarray(x, float)
+    by_channel = x.transpose(1, 0, 2, 3).reshape(x.shape[1], -1)
+    mean, variance = statistics or (by_channel.mean(axis=1), by_channel.var(axis=1))
+    divisor = np.sqrt(np.asarray(variance, float) + 1e-5)  # torch's default
+    return (x - _channels(mean)) / _channels(divisor) * _channels(gain) + _channels(shift)
+
+
+def _channels(values: ArrayLike) -> FloatArray:
+    return np.asarray(values, float).reshape(1, -1, 1, 1)

@@ -20,7 +20,6 @@ from grader.errors import AuthorError
 
 Which = Literal["wrong", "right"]
 KEYS = {"wrong": ("wrong", "solution", "loses", "symptom"), "right": ("right", "solution")}
-DIRECTORIES = ("course/assignments", "answers")  # the first that a course has
 _CELL = re.compile(r"# %%(?P<text>\s+\[\w+\])?(?P<keys>.*)")
 _PAIR = re.compile(r'\s+(\w+)=("(?:[^"\\]|\\.)*")')
 
@@ -46,12 +45,6 @@ class Answer:
     def where(self) -> str:
         """The place of its cell."""
         return f"{self.path}:{self.line}"
-
-
-def answers_directory(root: Path) -> Path:
-    """Where a course keeps the answers, one folder for each assignment."""
-    found = (root / name for name in DIRECTORIES)
-    return next((path for path in found if path.is_dir()), root / DIRECTORIES[-1])
 
 
 def read_answers(folder: Path, which: Which, root: Path) -> list[Answer]:

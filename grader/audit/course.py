@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import reduce
-from operator import or_
 from pathlib import Path
 
 from grader.assignments import Assignment, load_assignment
@@ -13,7 +11,7 @@ from grader.audit.records import AuditReport
 from grader.audit.subjects import subject
 from grader.config import CourseConfig, load
 from grader.course_dir import find_root
-from grader.environments import environment
+from grader.environments import environments
 from grader.errors import AuthorError
 from grader.execution.job import Executor, Level
 from grader.execution.pool import LocalPool
@@ -68,6 +66,6 @@ def _pool(
     isolation: Level | None,
     workers: int | None,
 ) -> LocalPool:
-    warm = environment(reduce(or_, [assignment.imports for assignment in assignments]))
+    warm = environments(each for assignment in assignments for each in assignment.imports)
     level = require(isolation or config.isolation)
     return LocalPool(warm, level, workers or (os.cpu_count() or 1) + 1, config.course.root)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.assignments import Assignment
-from grader.audit.answers import Answer, answers_directory, read_answers
+from grader.audit.answers import Answer, read_answers
 from grader.audit.equivalents import Equivalent, read_equivalents
 from grader.audit.mutants import Mutant, mutants
 from grader.audit.trials import Bench, Sheet
@@ -87,7 +87,7 @@ class Subject:
 def subject(config: CourseConfig, assignment: Assignment) -> Subject:
     """What to audit of an assignment. Raises AuthorError for answers that cannot be read."""
     root, course = config.course.root, config.course
-    folder = (config.answers_directory or answers_directory(root)) / assignment.name
+    folder = config.answers_directory / assignment.name
     source = course.folder(course.source_directory, assignment=assignment.name)
     answers = [a for which in ("wrong", "right") for a in read_answers(folder, which, root)]
     runs = [each for each in assignment.sources if each.name not in assignment.lacks]

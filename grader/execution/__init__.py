@@ -19,6 +19,7 @@ modules above it.
     proxies         what stands for the student's functions and objects in the judge's namespace
     guard           comparisons that are true of nothing are no comparisons
     messages        what a student reads about a failed test
+    cell_answers    what a cell gave, as far as it has the form of that
     judge           one job, step by step
     shell           the student's IPython
     student         the student's side of the conversation

@@ -3,7 +3,6 @@
 import socket
 import struct
 import time
-from collections.abc import Sequence
 from typing import Any
 
 from grader.execution import wire
@@ -41,14 +40,11 @@ class Channel:
         if header_length + sum(sizes) > wire.MAX_BYTES:
             raise wire.WireError("a message that is too large")
         header = self._read(header_length)
-        return wire.unpack(header, self._read_all(sizes), self._resolve)
+        return wire.unpack(header, [self._read(size) for size in sizes], self._resolve)
 
     def close(self) -> None:
         """End the conversation."""
         self._socket.close()
-
-    def _read_all(self, sizes: Sequence[int]) -> list[bytearray]:
-        return [self._read(size) for size in sizes]
 
     def _read(self, size: int) -> bytearray:
         data = bytearray(size)

@@ -37,7 +37,7 @@ class Job:
     """One submitted notebook, ready to run.
 
     `classes` are the classes whose instances may stay with the student as handles; `files` lie
-    beside the notebook in the student's folder, `judge_folder` is where the judge starts;
+    beside the notebook in the student's folder, the judge starts in a copy of `judge_folder`;
     `environment` is added to the environment of both.
     """
 
@@ -49,6 +49,7 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     judge_folder: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
+    heavy: bool = False  # whether it wants the warm processes with the slow libraries
     collect_files: bool = False  # whether what the cells write beside the notebook is wanted
 
 
@@ -77,7 +78,6 @@ class Outcome:
     steps: tuple[StepOutcome, ...]
     level: Level
     seconds: float
-    cpu_s: float = 0.0
     problem: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)  # what the cells left in their folder
 

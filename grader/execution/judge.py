@@ -12,14 +12,13 @@ import io
 import linecache
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import CodeType
 from typing import Any, Protocol
 
-import numpy as np
-
 from grader.execution import guard
+from grader.execution.cell_answers import cell_answer, number, shown_number
 from grader.execution.job import Job, Outcome, Step, StepOutcome
 from grader.execution.messages import cell_filename, explain_error
 from grader.execution.session import Session, StudentEnded
@@ -27,7 +26,6 @@ from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
 MAX_STARTS = 12
-MAX_OUTPUT_DEPTH = 8
 TRIES = 3  # to start a process; a busy machine may refuse once
 
 
@@ -103,8 +101,10 @@ class Judge:
         self._on_step(place)
         if time.monotonic() > self._deadline:
             return StepOutcome(step.name, "not run", explain("notebook", self.job.limits))
-        if step.graded and step.judge is not None:
-            return self._grade(step)
+        if step.graded and step.student is None:
+            return (
+                self._grade(step) if step.judge is not None else StepOutcome(step.name, "not run")
+            )
         if step.judge is not None:
             self._set_up(step)
         return (
@@ -132,7 +132,7 @@ class Judge:
         try:
             self._fetch(step)
             with _printing_to(printed), self._alarm():
-                partial = _number(_execute(step, self._namespace))
+                partial = number(_execute(step, self._namespace))
         except StudentEnded as stop:
             ended, message = "stopped", f"Your code {self._lose_student(stop)}"
         except CannotStart:
@@ -181,9 +181,9 @@ class Judge:
         except Exception as error:  # the reply of a process whose server was tampered with
             return StepOutcome(step.name, "error", f"{type(error).__name__}: {error}"[:300])
         self._repeat.append(text)
-        outputs, told = _cell_answer(answer)
+        outputs, told = cell_answer(answer)
         if not told:
-            partial = _shown_number(outputs) if step.graded else None
+            partial = shown_number(outputs) if step.graded else None
             return StepOutcome(step.name, "ok", "", partial, outputs)
         message = ": ".join(told)[:500]
         self._failed_cells.setdefault(step.name, message)
@@ -196,7 +196,7 @@ class Judge:
             session = self._student.session
             session.within(self._patience())
             if self.job.files:
-                session.request("write", dict(self.job.files))
+                _lay_out(session, self.job.files)
             for text in self._repeat:
                 session.within(self._patience())
                 session.request("cell", text)
@@ -205,11 +205,15 @@ class Judge:
     def _started(self) -> StudentProcess:
         """A process that has said hello; that it cannot be started is not the student's fault."""
         if self._starts >= MAX_STARTS:
-            raise StudentEnded("died", "too often")
+            raise StudentEnded("died")
         self._starts += 1
         told = ""
         for _ in range(TRIES):
-            student = self._spawn(self.job)
+            try:
+                student = self._spawn(self.job)
+            except OSError as error:
+                told = str(error)
+                continue
             try:
                 student.session.within(HELLO_S)
                 student.session.hello()
@@ -267,6 +271,15 @@ class Judge:
         )
 
 
+def _lay_out(session: Session, files: Mapping[str, bytes]) -> None:
+    """Write the files beside the notebook before any of the student's cells has run."""
+    try:
+        session.request("write", dict(files))
+    except Exception as error:
+        reason = f"the files beside the notebook cannot be laid out ({error})"
+        raise CannotStart(reason) from error
+
+
 @contextlib.contextmanager
 def _printing_to(text: io.StringIO) -> Iterator[None]:
     with contextlib.redirect_stdout(text), contextlib.redirect_stderr(io.StringIO()):
@@ -305,41 +318,3 @@ def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     statements = compile(tree, name, "exec")
     return statements, compile(ast.Expression(last.value), name, "eval") if last else None
-
-
-def _number(value: Any) -> float | None:
-    """Partial credit: a number, but no bool."""
-    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
-        return None
-    return float(value.real)
-
-
-def _shown_number(outputs: tuple[dict[str, Any], ...]) -> float | None:
-    """Partial credit as a notebook shows it: the number that a cell's last line gave."""
-    for output in reversed(outputs):
-        if output.get("output_type") == "execute_result":
-            with contextlib.suppress(TypeError, ValueError, AttributeError):
-                return float(output["data"]["text/plain"])
-    return None
-
-
-def _cell_answer(answer: Any) -> tuple[tuple[dict[str, Any], ...], list[str]]:
-    """The outputs and the error of a cell, as far as the answer has the form of one."""
-    if not isinstance(answer, tuple | list) or len(answer) != 2:
-        return (), ["an answer of an unknown form"]
-    outputs, told = answer
-    kept = tuple(_plain(o) for o in outputs if isinstance(o, dict)) if type(outputs) is list else ()
-    return kept, [str(part) for part in told] if isinstance(told, list) else ["unknown"]
-
-
-def _plain(value: Any, depth: int = 0) -> Any:
-    """An output with what a notebook can hold; anything else becomes None."""
-    if value is None or type(value) in (bool, float, str, bytes):
-        return value
-    if type(value) is int:
-        return value if -(1 << 63) <= value < (1 << 63) else None
-    if depth < MAX_OUTPUT_DEPTH and type(value) in (list, tuple):
-        return [_plain(item, depth + 1) for item in value]
-    if depth < MAX_OUTPUT_DEPTH and type(value) is dict:
-        return {key: _plain(item, depth + 1) for key, item in value.items() if type(key) is str}
-    return None

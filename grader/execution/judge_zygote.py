@@ -7,13 +7,15 @@ import contextlib
 import ctypes
 import os
 import resource
+import shutil
 import signal
 import socket
 import sys
 import tempfile
 import time
+import traceback
 import types
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from grader.execution import guard, random_states, zygote
@@ -37,7 +39,10 @@ def main() -> None:
     asking = socket.socket(fileno=int(students))
 
     def child(request: dict[str, Any], descriptors: list[int]) -> None:
-        _judge(asking, *descriptors)
+        try:
+            _judge(asking, *descriptors)
+        except BaseException:  # the pool hears that there is no outcome, and reads why in its log
+            traceback.print_exc()
 
     zygote.serve(socket.socket(fileno=int(control)), child, warm_up=lambda: None)
 
@@ -53,7 +58,11 @@ def _judge(students: socket.socket, job_file: int, answer: int) -> None:
     with contextlib.ExitStack() as stack:
         stack.enter_context(guard.installed())
         stack.enter_context(random_states.watched())
-        folder = job.judge_folder or stack.enter_context(tempfile.TemporaryDirectory())
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        if job.judge_folder:
+            shutil.copytree(
+                job.judge_folder, folder, dirs_exist_ok=True, ignore_dangling_symlinks=True
+            )
         os.chdir(folder)
         sys.path.insert(0, "")
         _limit_memory(job)
@@ -78,11 +87,10 @@ def _run(job: Job, students: socket.socket, end: socket.socket) -> Outcome:
     try:
         # the tests' names are those of the main module: unittest.main() looks there
         main_module = sys.modules["__main__"] = types.ModuleType("__main__")
-        outcome = Judge(job, lambda job: Spawned(students, job), on_step, vars(main_module)).run()
+        return Judge(job, lambda job: Spawned(students, job), on_step, vars(main_module)).run()
     except Exception as error:  # ours: the submission is not graded, and says why
         text = f"the judge failed: {type(error).__name__}: {error}"
         return Outcome(job.key, (), "none", 0.0, problem=text)
-    return replace(outcome, cpu_s=time.process_time())
 
 
 class Spawned:

@@ -59,22 +59,25 @@ class _Running:
 
 
 class LocalPool:
-    """Warm processes for one environment; a context manager."""
+    """Warm processes for environments, by whether a job must be heavy for it; a context manager."""
 
-    def __init__(self, environment: Environment, level: Level, workers: int, root: Path) -> None:
-        self.environment, self.level, self.workers, self.root = environment, level, workers, root
+    def __init__(
+        self, environments: Mapping[bool, Environment], level: Level, workers: int, root: Path
+    ) -> None:
+        self.level, self.workers, self.root = level, workers, root
+        self._environments = environments
+        self._controls: dict[bool, socket.socket] = {}
         self._processes: list[subprocess.Popen[bytes]] = []
         self._log: IO[bytes]
 
     def __enter__(self) -> Self:
         self._log = tempfile.TemporaryFile()
-        students, students_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control, judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with students, students_end, judges_end:
-            self._start(self._student_command(students_end.fileno()), students_end, clear=True)
-            self._start(
-                _judge_command(self.environment, judges_end, students), judges_end, students
-            )
+        try:
+            for heavy, environment in self._environments.items():
+                self._warm(heavy, environment)
+        except BaseException as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def __exit__(
@@ -83,7 +86,8 @@ class LocalPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._control.close()
+        for control in self._controls.values():
+            control.close()
         if kind is not None:  # a judge in the middle of a job would go on for its time
             for process in self._processes:
                 process.kill()
@@ -93,7 +97,14 @@ class LocalPool:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Run the jobs; the next one is fetched when a place is free."""
-        waiting, running = iter(jobs), dict[int, _Running]()
+        running: dict[int, _Running] = {}
+        try:
+            yield from self._run(iter(jobs), running)
+        finally:
+            for one in running.values():
+                one.answer.close()
+
+    def _run(self, waiting: Iterator[Job], running: dict[int, _Running]) -> Iterator[Outcome]:
         while True:
             while len(running) < self.workers and (job := next(waiting, None)) is not None:
                 one = self._begin(job, ())
@@ -126,7 +137,7 @@ class LocalPool:
             file.write(pack_job(sent))
             file.flush()
             try:
-                zygote.ask(self._control, {}, [file.fileno(), theirs.fileno()])
+                zygote.ask(self._controls[job.heavy], {}, [file.fileno(), theirs.fileno()])
             except OSError as error:
                 ours.close()
                 raise self._broken("cannot start a process") from error
@@ -142,13 +153,15 @@ class LocalPool:
     def _outcome(self, one: _Running) -> Outcome:
         seconds = time.perf_counter() - one.started
         place, message = _read(one.received)
-        if message is None:
-            if any(process.poll() is not None for process in self._processes):
-                raise self._broken("a warm process has ended")
+        outcome = unpack_outcome(message) if message is not None else None
+        is_ours = outcome is None or outcome.problem
+        if is_ours and any(process.poll() is not None for process in self._processes):
+            raise self._broken("a warm process has ended")
+        if outcome is None:
             where = f" in {one.job.steps[place].name}" if place is not None else ""
             problem = f"the judge ended early{where}, {len(one.fatal) + 1} times"
+            problem += f" ({self._last_line()})"
             return Outcome(one.job.key, (), self.level, seconds, problem=problem)
-        outcome = unpack_outcome(message)
         steps = [
             StepOutcome(step.name, "stopped", FATAL) if n in one.fatal else step
             for n, step in enumerate(outcome.steps)
@@ -156,20 +169,34 @@ class LocalPool:
         return replace(outcome, steps=tuple(steps), level=self.level, seconds=seconds)
 
     def _broken(self, what: str) -> GraderEnvironmentError:
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        reason = f"{what} ({lines[-1] if lines else 'without a word'})"
+        reason = f"{what} ({self._last_line()})"
         return GraderEnvironmentError(str(self.root), reason, "See `grader doctor`.")
 
-    def _student_command(self, descriptor: int) -> list[str]:
-        draws = any(m.split(".")[0] in DRAWING for m in self.environment.student)
+    def _last_line(self) -> str:
+        """What the processes said at last; they append to the same file."""
+        size = self._log.seek(0, os.SEEK_END)
+        data = os.pread(self._log.fileno(), CHUNK, max(0, size - CHUNK))
+        lines = data.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "without a word"
+
+    def _warm(self, heavy: bool, environment: Environment) -> None:
+        """Start the two processes for an environment."""
+        students, students_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._controls[heavy], judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with students, students_end, judges_end:
+            command = self._student_command(environment, students_end.fileno())
+            self._start(command, students_end, clear=True)
+            self._start(_judge_command(environment, judges_end, students), judges_end, students)
+
+    def _student_command(self, environment: Environment, descriptor: int) -> list[str]:
+        draws = any(m.split(".")[0] in DRAWING for m in environment.student)
         program = [sys.executable, "-m", "grader.execution.student_zygote", str(descriptor)]
-        program += [self.level, "draws" if draws else "plain", *self.environment.student]
+        program += [self.level, "draws" if draws else "plain", *environment.student]
         return command(
             program,
             level=self.level,
-            readable=[*python_paths(), PACKAGE, *self.environment.readable],
-            hidden=self.environment.hidden,
+            readable=[*python_paths(), PACKAGE, *environment.readable],
+            hidden=environment.hidden,
             environment=_student_environment(),
             pass_fds=(descriptor,),
         )

@@ -43,11 +43,11 @@ class RemoteError(Exception):
 
 
 class StudentEnded(BaseException):
-    """The student's process is gone or was stopped; `reason` is a word of `EndReason`."""
+    """The student's process is gone or was stopped; `reason` is a word of `limits.explain`."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.reason, self.detail = reason, detail
+        self.reason = reason
 
 
 Proxies = Callable[["Session", list[Any]], Any]  # makes what stands for something kept there
@@ -127,14 +127,14 @@ class Session:
             raise StudentEnded("wall") from None
         except (EOFError, OSError):
             raise StudentEnded("died") from None
-        except wire.WireError as error:
-            raise StudentEnded("broke", str(error)) from None
+        except wire.WireError:
+            raise StudentEnded("broke") from None
         if type(message) is not list or not message:
             self._break()
         return list(message)
 
     def _break(self) -> None:
-        raise StudentEnded("broke", "an answer of an unknown form")
+        raise StudentEnded("broke")
 
     def _call_back(self, number: Any, args: Any, kwargs: Any) -> None:
         """Run a function of ours that the student's code calls, and send what it gives."""

@@ -163,10 +163,6 @@ class StudentServer:
     def _next(self, number: int, count: int) -> list[Any]:
         return list(itertools.islice(self._kept[number], count))
 
-    def _free(self, numbers: list[int]) -> None:
-        for number in numbers:
-            self._kept.pop(number, None)
-
     def _write(self, files: dict[str, bytes]) -> None:
         for name, data in files.items():
             if os.path.dirname(name):  # noqa: PTH120
@@ -194,7 +190,6 @@ _WORDS: dict[str, Callable[..., Any]] = {
     "isinstance": lambda server, value, kind: isinstance(value, kind),
     "iterate": StudentServer._iterate,
     "next": StudentServer._next,
-    "free": StudentServer._free,
     "write": StudentServer._write,
     "files": StudentServer._files,
     "seed": lambda server, states: set_random_states(states),

@@ -24,9 +24,11 @@ Resolve = Callable[[list[Any]], Any]
 MAX_DEPTH = 50
 MAX_HEADER_BYTES = 8 << 20  # nested empty lists take 60 times their wire size in memory
 MAX_BYTES = 256 << 20
+INLINE_BYTES = 1024
 MAX_INT_DIGITS = 10_000  # hexadecimal
 DTYPE_KINDS = "biufcMmSU"
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+MALFORMED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 SCALARS = (type(None), bool, int, float, str, bytes)
 PLAIN_BASES = (
     *(bool, int, float, complex, str, bytes, bytearray, Fraction, Decimal),
@@ -53,6 +55,8 @@ class Encoder:
     def encode(self, value: Any) -> Any:
         """The value with tags, ready for msgpack; exact types only, a subclass as its base."""
         kind = type(value)
+        if kind is bytes and len(value) > INLINE_BYTES:
+            return ["b", self._buffer(value)]
         if kind in SCALARS:
             return value if kind is not int or _fits(value) else ["I", hex(value)]
         if self._depth >= MAX_DEPTH:
@@ -86,16 +90,20 @@ class Encoder:
     def _list(self, value: Sequence[Any], tag: str) -> Any:
         kinds = {type(item) for item in value}
         if kinds == {float}:  # a tenth of the size, and of the time, of tagged numbers
-            self.buffers.append(np.array(value).tobytes())
-            return [tag + "f", len(self.buffers) - 1]
+            return [tag + "f", self._buffer(np.array(value).tobytes())]
         return [tag, [self.encode(item) for item in value]]
 
     def _array(self, value: np.ndarray[Any, Any]) -> Any:
         if value.dtype.kind not in DTYPE_KINDS or value.dtype.hasobject:
             return ["R", self.encode(self.refer(value))]
         packed = np.ascontiguousarray(value)
-        self.buffers.append(packed.tobytes() if packed.size < 1024 else _view(packed))
-        return ["a", value.dtype.str, list(value.shape), len(self.buffers) - 1]
+        data = packed.tobytes() if packed.size < INLINE_BYTES else _view(packed)
+        return ["a", value.dtype.str, list(value.shape), self._buffer(data)]
+
+    def _buffer(self, data: bytes | memoryview) -> int:
+        """The number under which the data will be sent."""
+        self.buffers.append(data)
+        return len(self.buffers) - 1
 
 
 def _fits(value: int) -> bool:
@@ -213,6 +221,7 @@ def _short(text: Any) -> str:
 _DECODERS: dict[str, Callable[..., Any]] = {
     "l": lambda d, v: d.items(v),
     "t": lambda d, v: tuple(d.items(v)),
+    "b": lambda d, i: bytes(d.buffers[i]),
     "lf": lambda d, i: d.floats(i),
     "tf": lambda d, i: tuple(d.floats(i)),
     "s": lambda d, v: set(d.items(v)),
@@ -238,7 +247,9 @@ def pack(message: Any, refer: Refer) -> tuple[bytes, list[bytes | memoryview]]:
     """The header and the buffers of a message; raises WireError if it is too large."""
     encoder = Encoder(refer)
     header = msgpack.packb(encoder.encode(message), use_bin_type=True)
-    if len(header) > MAX_HEADER_BYTES or len(header) + _size(encoder.buffers) > MAX_BYTES:
+    if len(header) > MAX_HEADER_BYTES:
+        raise WireError(f"a message with more than {MAX_HEADER_BYTES >> 20} MB besides its arrays")
+    if len(header) + _size(encoder.buffers) > MAX_BYTES:
         raise WireError(f"a message of more than {MAX_BYTES >> 20} MB")
     return header, encoder.buffers
 
@@ -250,9 +261,7 @@ def unpack(header: bytes | bytearray, buffers: Sequence[bytearray], resolve: Res
         return Decoder(buffers, resolve).decode(wire)
     except (WireError, NotPlainData):
         raise
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
-        raise WireError(f"a malformed message ({type(error).__name__})") from error
-    except (ValueError, msgpack.UnpackException) as error:
+    except (*MALFORMED, msgpack.UnpackException) as error:
         raise WireError(f"a malformed message ({type(error).__name__})") from error
 
 

@@ -4,6 +4,7 @@ It is single-threaded, computes nothing of a submission's and never imports what
 a child inherits the memory as it was when the imports were done.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -26,18 +27,14 @@ MAX_DESCRIPTORS = 4
 Child = Callable[[dict[str, Any], list[int]], None]
 
 
-def import_all(names: Iterable[str]) -> list[str]:
-    """Import modules; returns those that cannot be imported, whatever they raise."""
-    missing = []
+def import_all(names: Iterable[str]) -> None:
+    """Import modules; one that cannot be imported is left to the cell that imports it."""
     for name in names:
-        try:
+        with contextlib.suppress(Exception):  # a package of others may fail in any way
             importlib.import_module(name)
-        except Exception:  # a package of others may fail in any way; its users will be told
-            missing.append(name)
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(1)  # more would deadlock after the fork
-    return missing
 
 
 def serve(control: socket.socket, child: Child, warm_up: Callable[[], object]) -> Never:

@@ -16,7 +16,6 @@ Read it from the top; a module imports only modules above it.
     regrade      decides the rows of a submission: what a person gave stays
     submissions  reads and writes the rows of a submission
     gradebook    all of it behind one class
-    measure      how long it takes, for the benchmarks
 """
 
 from typing import TYPE_CHECKING, Any

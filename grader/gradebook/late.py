@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from grader.errors import AuthorError
+
 # (student, score of the notebook, seconds late) → points to take off, or None for no penalty:
-# what `late_submission_penalty` of an nbgrader plugin answers, so a plugin's method fits here.
+# what `late_submission_penalty` of an nbgrader plugin answers, as a course's own plugin does.
 LatePenalty = Callable[[str, float, float], float | None]
 
 
@@ -31,5 +33,9 @@ def seconds_late(
 
 def penalty(rule: LatePenalty, student: str, score: float, late_s: float) -> float | None:
     """What to take off the score of a notebook: never more than it has, never less than 0."""
-    asked = rule(student, score, late_s) if late_s > 0 else None
+    try:
+        asked = rule(student, score, late_s) if late_s > 0 else None
+    except Exception as error:  # a course's own plugin may raise anything
+        reason = f"late_submission_penalty raises {type(error).__name__}: {error}"
+        raise AuthorError(student, reason, "Correct the course's plugin.") from error
     return None if asked is None else max(0.0, min(asked, score))

@@ -6,6 +6,7 @@ _DRAW = frozenset(
     {"IPython", "altair", "bokeh", "ipywidgets", "matplotlib", "mpl_toolkits", "plotly", "pylab"}
     | {"graphviz", "holoviews", "seaborn"}
 )
+_HEAVY = frozenset({"torch", "tensorflow", "jax"})  # too slow to fork for those who need them not
 _OWN_STATE = frozenset(
     {"BitGenerator", "Generator", "MT19937", "PCG64", "PCG64DXSM", "Philox", "Random", "SFC64"}
     | {"RandomState", "SeedSequence", "SystemRandom", "default_rng"}
@@ -21,6 +22,11 @@ _TORCH_DRAWS = frozenset(
 def draws(module: str) -> bool:
     """Whether figures come from this module, or from this member of one."""
     return module.split(".")[0] in _DRAW
+
+
+def is_heavy(module: str) -> bool:
+    """Whether notebooks that import this module want warm processes of their own."""
+    return module.split(".")[0] in _HEAVY
 
 
 def uses_global_random_state(dotted: str) -> bool:

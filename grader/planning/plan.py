@@ -6,6 +6,7 @@ Pure; a plan is made once for a notebook, a job for each submission.
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from grader.cells import Kind, Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.execution.job import Job, Mode, Step
@@ -62,6 +63,11 @@ class NotebookPlan:
         """The places of the code cells in the source."""
         return tuple(self.texts)
 
+    @cached_property
+    def imports(self) -> "Imports":
+        """The modules that its cells import; in shared mode students may see all of them."""
+        return _imports(self)
+
 
 @dataclass(frozen=True)
 class Imports:
@@ -80,9 +86,10 @@ class Imports:
         hidden = (self.hidden | other.hidden) - visible
         return Imports(visible, hidden, self.judged | other.judged)
 
-    def in_one_process(self) -> "Imports":
-        """Tests that run with the student: so does what they import."""
-        return Imports(self.visible | self.hidden)
+    @property
+    def is_heavy(self) -> bool:
+        """Whether these modules want warm processes of their own."""
+        return any(map(libraries.is_heavy, self.visible | self.hidden))
 
 
 def plan(source: SourceNotebook, mode: Mode = "split") -> NotebookPlan:
@@ -133,17 +140,19 @@ def job(
         files=files,
         judge_folder=judge_folder,
         environment=environment,
+        heavy=plan.imports.is_heavy,
     )
 
 
-def imports(plan: NotebookPlan) -> Imports:
-    """The modules that the notebook's cells import, by who does."""
+def _imports(plan: NotebookPlan) -> Imports:
     cells = [plan.source.cells[n] for n in plan.code]
     seen = [cell.source if _PARTS[cell.kind] == "student" else cell.released for cell in cells]
     visible = {name for text in seen for name in _imported(as_python(text))}
     hidden = {name for text in plan.texts.values() for name in _imported(text)}
     texts = [as_python(one.judge) for one in plan.judged if one.judge is not None]
     judged = {name for text in texts for name in _imported(text)}
+    if plan.mode == "shared":
+        return Imports(frozenset(visible | hidden))
     return Imports(frozenset(visible), frozenset(hidden - visible), frozenset(judged))
 
 
@@ -250,7 +259,8 @@ def _split_steps(plan: NotebookPlan, rebuilt: Rebuilt) -> Iterator[Step]:
             yield from _missing(plan, range(done, at))
             done = at + 1
         if cell.cell_type == "code":
-            yield _split_step(cell, plan.judged[at] if at is not None and is_next else JudgedCell())
+            takes = at is not None and (is_next or cell.kind == "tests")
+            yield _split_step(cell, plan.judged[at] if takes and at is not None else JudgedCell())
         if at in plan.replayed:
             yield Step(f"{cell.name} for later cells", cell.text)
     yield from _missing(plan, range(done, len(plan.source.cells)))

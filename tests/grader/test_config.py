@@ -9,6 +9,7 @@ import pytest
 
 from grader import AuthorError
 from grader.config import CourseConfig, load
+from grader.gradebook.late import no_penalty, whole_score
 from grader.limits import Limits
 from grader.markers import Markers, Region
 
@@ -44,9 +45,11 @@ def test_without_a_file_nbgraders_defaults_hold(root: Path):
     assert config.course.root == root
     assert config.course.folder("source", assignment="ex1") == root / "source" / "." / "ex1"
     assert config.db_url == f"sqlite:///{root}/gradebook.db"
-    assert (config.assignment, config.student, config.notebook) == ("", "*", "*")
+    assert config.notebook == "*"
+    assert config.late_penalty is no_penalty
     assert config.limits == Limits()
-    assert (config.isolation, config.mode, config.answers_directory) == ("full", "split", None)
+    assert (config.isolation, config.mode) == ("full", "split")
+    assert config.answers_directory == root / "answers"
     assert config.create_student
 
 
@@ -55,14 +58,12 @@ def test_a_course_says_where_things_are(configured: Configured, root: Path):
         'c.CourseDirectory.course_id = "maths "',
         'c.CourseDirectory.directory_structure = "{assignment_id}/{nbgrader_step}/{student_id}"',
         'c.CourseDirectory.source_directory = "masters"',
-        'c.CourseDirectory.feedback_directory = "replies"',
         'c.CourseDirectory.student_id_exclude = "ada,bob"',
         'c.CourseDirectory.db_url = "postgresql://host/grades"',
     )
     assert config.course_id == "maths"
     folder = config.course.folder(config.course.source_directory, assignment="ex1")
     assert folder == root / "ex1/masters"
-    assert config.feedback_directory == "replies"
     assert config.course.excluded_students == {"ada", "bob"}
     assert config.db_url == "postgresql://host/grades"
 
@@ -141,17 +142,29 @@ def test_the_grader_has_options_of_its_own(configured: Configured, root: Path):
     assert config.answers_directory == root / "course/assignments"
 
 
-def test_a_late_penalty_is_named(configured: Configured):
-    config = configured(
-        'c.LateSubmissionPlugin.penalty_method = "zero"',
-        'c.AssignLatePenalties.plugin_class = "late.SubMarks"',
+def test_a_late_penalty_is_that_of_the_courses_plugin(configured: Configured, root: Path):
+    (root / "late_rules.py").write_text(
+        "from traitlets.config import Configurable\n"
+        "class HalfAnHour(Configurable):\n"
+        "    def late_submission_penalty(self, student, score, seconds):\n"
+        "        return score / 2 if seconds > 1800 else None\n"
     )
-    assert (config.late_method, config.late_plugin) == ("zero", "late.SubMarks")
+    config = configured('c.AssignLatePenalties.plugin_class = "late_rules.HalfAnHour"')
+    assert config.late_penalty("ada", 6.0, 1900.0) == 3.0
+    assert config.late_penalty("ada", 6.0, 60.0) is None
 
 
-def test_nbgraders_own_late_plugin_is_not_a_plugin(configured: Configured):
-    name = "nbgrader.plugins.LateSubmissionPlugin"
-    assert configured(f'c.AssignLatePenalties.plugin_class = "{name}"').late_plugin == ""
+def test_a_late_plugin_that_is_none_is_named(configured: Configured):
+    with pytest.raises(AuthorError, match=r"plugin_class = 'no\.Such' is not a plugin"):
+        configured('c.AssignLatePenalties.plugin_class = "no.Such"')
+
+
+def test_nbgraders_own_late_plugin_has_its_method_by_name(configured: Configured):
+    config = configured(
+        'c.AssignLatePenalties.plugin_class = "nbgrader.plugins.LateSubmissionPlugin"',
+        'c.LateSubmissionPlugin.penalty_method = "zero"',
+    )
+    assert config.late_penalty is whole_score
 
 
 def test_names_of_an_older_nbgrader_are_understood(configured: Configured):

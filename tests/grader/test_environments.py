@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from grader import environments
-from grader.environments import Environment, is_heavy
+from grader.environments import Environment
 from grader.planning.plan import Imports
 
 
@@ -84,8 +84,13 @@ def test_an_unknown_module_is_nobodys_folder():
 
 
 def test_torch_wants_warm_processes_of_its_own():
-    assert is_heavy(Imports(hidden=frozenset({"numpy", "torch.nn"})))
-    assert not is_heavy(Imports(frozenset({"numpy", "torchless"})))
+    heavy, light = (
+        Imports(hidden=frozenset({"numpy", "torch.nn"})),
+        Imports(frozenset({"torchless"})),
+    )
+    warm = environments.environments([heavy, light, Imports(frozenset({"numpy"}))])
+    assert warm[True].judge == ("numpy", "torch.nn")
+    assert warm[False].student == ("numpy", "torchless")
 
 
 def test_the_answers_of_this_course_are_out_of_reach():

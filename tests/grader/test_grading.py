@@ -3,6 +3,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
 from grader import AuthorError, Report, grade, grading
 from grader.execution.job import Outcome
@@ -224,3 +225,52 @@ def test_it_is_graded_as_soon_as_the_package_is_there(course: Path, tmp_path: Pa
     (ada,) = grade(course, students=["ada"]).submissions
     assert [job.key for job in FakePool.jobs] == ["ex1/ada/ex1", "ex1/ada/second"]
     assert all(cell.available for cell in ada.cells)
+
+
+def test_files_that_lie_in_the_way_of_ours_are_left_out_and_named(course: Path):
+    (course / "source/ex1/data.csv").write_text("1")
+    (course / "submitted/ada/ex1/data.csv").mkdir()
+    (course / "submitted/ada/ex1/data.csv/x").write_text("2")
+    report = grade(course)
+    assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    assert "data.csv/x was left out: the assignment has data.csv there" in of(report, "ada").repairs
+    assert (course / "autograded/ada/ex1/data.csv").read_text() == "1"
+
+
+def test_a_problem_of_ours_is_tried_again_by_the_next_run(course: Path, monkeypatch):
+    def broken(self, jobs):
+        yield from [Outcome(job.key, (), "none", 0.0, problem="no process") for job in jobs]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FakePool, "run", broken)
+        assert of(grade(course), "ada").reason == "no process"
+    assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
+
+
+def test_a_student_who_is_entered_after_all_is_graded_by_the_next_run(course: Path):
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write("c.Autograde.create_student = False\n")
+    assert "nbgrader db student add ada" in of(grade(course), "ada").reason
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write("c.Autograde.create_student = True\n")
+    assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
+
+
+def test_a_late_rule_that_fails_for_one_student_stops_nobody_else(course: Path):
+    (course / "late_rule.py").write_text(
+        "class Rule:\n"
+        "    def __init__(self, config):\n"
+        "        pass\n"
+        "    def late_submission_penalty(self, student, score, seconds):\n"
+        "        return {'bob': 0.5}[student]\n"
+    )
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write('c.AssignLatePenalties.plugin_class = "late_rule.Rule"\n')
+    grade(course)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "tiny") as gradebook:
+        gradebook.update_or_create_assignment("ex1", duedate="2026-01-01 00:00:00 UTC")
+    for student in ("ada", "bob"):
+        (course / f"submitted/{student}/ex1/timestamp.txt").write_text("2026-01-02 00:00:00 UTC")
+    report = grade(course)
+    assert "late_submission_penalty raises KeyError" in of(report, "ada").reason
+    assert of(report, "bob").score == 1.0

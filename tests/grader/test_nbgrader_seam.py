@@ -217,6 +217,26 @@ def test_a_pool_that_broke_is_not_used_again(course, monkeypatch):
     assert course.autograde("ada", generate=False)["success"]
 
 
+def test_an_option_that_does_not_exist_stops_the_submission_with_the_reason(course):
+    submit(course.root, "ada")
+    course.config.Grader.cell_wal_s = 3
+    answer = course.autograde("ada")
+    assert not answer["success"]
+    assert "Did you mean cell_wall_s?" in answer["log"]
+
+
+def test_a_notebook_that_cannot_run_here_has_no_score(course):
+    source = tiny_course.instructors_notebook()
+    named(source, "zero").source = "import no_such_package\nassert double(0) == 0"
+    (course.root / "source/ex1/ex1.ipynb").write_text(json.dumps(source))
+    submit(course.root, "ada")
+    course.config.Grader.optional = ["no_such_package"]
+    answer = course.autograde("ada")
+    assert not answer["success"]
+    assert "needs no_such_package, which is not installed here" in answer["log"]
+    assert FakePool.jobs == []
+
+
 def test_nothing_runs_if_nbgrader_is_told_so(course):
     submit(course.root, "ada")
     course.config.Execute.enabled = False

@@ -245,3 +245,416 @@ pca_standard_error = 0.0003357
 
 # %% wrong="c14_se_no_root" solution="c14_uncertainty" loses="c14_standard_error" symptom="by its root"
 pca_standard_error = 2.694e-05
+
+
+# --- challenge1_torch ---
+
+# %% wrong="c12_predict_a" solution="c12_predict" loses="c12_predict_answered" symptom="all reconstructions lie"
+answer_c12_predict = "a"
+
+# %% wrong="c12_predict_b" solution="c12_predict" loses="c12_predict_answered" symptom="every critical point a trap"
+answer_c12_predict = "b"
+
+# %% wrong="c12_predict_d" solution="c12_predict" loses="c12_predict_answered" symptom="better than the best plane"
+answer_c12_predict = "d"
+
+
+# %% wrong="c12_no_sigmoid" solution="c12_networks" loses="c12_networks_exact" symptom="nothing keeps the decoded pixels"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64))
+    return encoder, decoder
+
+
+# %% wrong="c12_relu_at_the_end" solution="c12_networks" loses="c12_networks_exact" symptom="a ReLU, not a sigmoid"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.ReLU())
+    return encoder, decoder
+
+
+# %% wrong="c12_squeezed_codes" solution="c12_networks" loses="c12_networks_exact" symptom="squeezed between 0 and 1 too"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+
+    def mlp(a, b):
+        return nn.Sequential(nn.Linear(a, hidden), nn.ReLU(), nn.Linear(hidden, b), nn.Sigmoid())
+
+    return mlp(64, outputs), mlp(latent, 64)
+
+
+# %% wrong="c12_positive_codes" solution="c12_networks" loses="c12_networks_exact" symptom="no code can be negative"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs), nn.ReLU())
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_no_bend" solution="c12_networks" loses="c12_networks_exact" symptom="nothing bends between the layers"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(nn.Linear(latent, hidden), nn.Linear(hidden, 64), nn.Sigmoid())
+    return encoder, decoder
+
+
+# %% wrong="c12_sigmoid_inside" solution="c12_networks" loses="c12_networks_exact" symptom="where the ReLU should be"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.Sigmoid(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.Sigmoid(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_flat_sigmoid" solution="c12_networks" loses="c12_networks_exact" symptom="is not affine"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Sequential(nn.Linear(latent, 64), nn.Sigmoid())
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_no_bias" solution="c12_networks" loses="c12_networks_exact" symptom="the decoder has weights of other shapes"
+def networks(outputs, latent, hidden=None):
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64, bias=False)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_exchanged_sizes" solution="c12_networks" loses="c12_by_hand c12_networks_exact c13_gates c14_gate c14_league_filled" symptom="the shape of five encoded digits"
+def networks(outputs, latent, hidden=None):
+    outputs, latent = latent, outputs
+    if hidden is None:
+        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_always_hidden" solution="c12_networks" loses="c12_networks_exact" symptom="without a hidden layer the encoder has weights"
+def networks(outputs, latent, hidden=None):
+    hidden = hidden or 64
+    encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+    decoder = nn.Sequential(
+        nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
+    )
+    return encoder, decoder
+
+
+# %% wrong="c12_gradients_kept" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="gradients of earlier steps"
+def train_step(loss_of, optimizer, batch):
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c12_cleared_late" solution="c12_step" loses="c12_step_exact" symptom="from before the first step"
+def train_step(loss_of, optimizer, batch):
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.step()
+    optimizer.zero_grad()
+    return loss.item()
+
+
+# %% wrong="c12_cleared_too_soon" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="never move"
+def train_step(loss_of, optimizer, batch):
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c12_no_step" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="never move"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss = loss_of(batch)
+    loss.backward()
+    return loss.item()
+
+
+# %% wrong="c12_climbs" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="it climbs"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss = loss_of(batch)
+    (-loss).backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c12_tensor" solution="c12_step" loses="c12_step_exact" symptom="not returned as a float"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss = loss_of(batch)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+
+
+# %% wrong="c12_loss_after" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="one after the step"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    loss_of(batch).backward()
+    optimizer.step()
+    return loss_of(batch).item()
+
+
+# %% wrong="c12_loss_twice" solution="c12_step" loses="c12_step_exact" symptom="not computed once"
+def train_step(loss_of, optimizer, batch):
+    optimizer.zero_grad()
+    before = loss_of(batch).item()
+    loss_of(batch).backward()
+    optimizer.step()
+    return before
+
+
+# %% wrong="c12_shared_b" solution="c12_shared" loses="c12_shared_answered" symptom="inverse before the decoder"
+answer_c12_shared = "b"
+
+# %% wrong="c12_shared_c" solution="c12_shared" loses="c12_shared_answered" symptom="many maps of the code"
+answer_c12_shared = "c"
+
+# %% wrong="c12_shared_d" solution="c12_shared" loses="c12_shared_answered" symptom="eighth and the ninth"
+answer_c12_shared = "d"
+
+
+# %% wrong="c13_log_sigma" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="read as log σ"
+def draw_code(mu, logvar, eps):
+    return mu + torch.exp(logvar) * eps
+
+
+# %% wrong="c13_logarithm" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="multiplied by a logarithm"
+def draw_code(mu, logvar, eps):
+    return mu + logvar * eps
+
+
+# %% wrong="c13_minus" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="logarithm has the wrong sign"
+def draw_code(mu, logvar, eps):
+    return mu + torch.exp(-logvar / 2) * eps
+
+
+# %% wrong="c13_no_noise" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="no noise in the code"
+def draw_code(mu, logvar, eps):
+    return mu + 0 * eps
+
+
+# %% wrong="c13_no_width" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="makes no difference"
+def draw_code(mu, logvar, eps):
+    return mu + eps
+
+
+# %% wrong="c13_own_noise" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="values differ"
+def draw_code(mu, logvar, eps):
+    return mu + torch.exp(logvar / 2) * torch.randn_like(mu)
+
+
+# %% wrong="c13_detached_mean" solution="c13_sample" loses="c13_gradients" symptom="the gradient of the total in mu"
+def draw_code(mu, logvar, eps):
+    return mu.detach() + torch.exp(logvar / 2) * eps
+
+
+# %% wrong="c13_detached_width" solution="c13_sample" loses="c13_gradients" symptom="the gradient of the total in logvar"
+def draw_code(mu, logvar, eps):
+    return mu + torch.exp(logvar.detach() / 2) * eps
+
+
+# %% wrong="c13_pixels_averaged" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="averaged over the pixels"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_codes_averaged" solution="c13_loss" loses="c13_loss_random c13_gradients" symptom="averaged over the code numbers"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_images_summed" solution="c13_loss" loses="c13_loss_random c13_gradients" symptom="sums over the images"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_per_image" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="an axis is left"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1) / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1)
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_twice_kl" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part is twice"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_half_kl" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part is half"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.25 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_half_lost" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="is lost in the reconstruction"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / s2
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_deviation" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="taken for its standard deviation"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2**2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_kl_sign" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part has the wrong sign"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (1 + logvar - mu**2 - logvar.exp()).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_rewarded" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="reconstruction minus price"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction - kl, reconstruction, kl
+
+
+# %% wrong="c13_free_codes" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="price of the code"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction, reconstruction, kl
+
+
+# %% wrong="c13_kl_detached" solution="c13_loss" loses="c13_gradients" symptom="the gradient of the total in mu"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean().item()
+    return reconstruction + kl, reconstruction, torch.tensor(kl)
+
+
+# %% wrong="c13_all_detached" solution="c13_loss" loses="c13_gradients" symptom="no gradient arrives at the decoder"
+def vae_loss(x, x_hat, mu, logvar, s2):
+    with torch.no_grad():
+        reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
+        kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+        return reconstruction + kl, reconstruction, kl
+
+
+# %% wrong="c13_idle_a" solution="c13_idle" loses="c13_idle_answered" symptom="put σ → 0 into the KL"
+answer_c13_idle = "a"
+
+# %% wrong="c13_idle_b" solution="c13_idle" loses="c13_idle_answered" symptom="what would the loss gain"
+answer_c13_idle = "b"
+
+# %% wrong="c13_idle_c" solution="c13_idle" loses="c13_idle_answered" symptom="costs μ²/2"
+answer_c13_idle = "c"
+
+
+# %% wrong="c14_wrong_axis" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="runs over the samples"
+def nearest_distance(samples, data):
+    return float(cdist(samples, data).min(axis=0).mean())
+
+
+# %% wrong="c14_squares" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="squares are averaged"
+def nearest_distance(samples, data):
+    return float((cdist(samples, data).min(axis=1) ** 2).mean())
+
+
+# %% wrong="c14_all_pairs" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="all pairs"
+def nearest_distance(samples, data):
+    return float(cdist(samples, data).mean())
+
+
+# %% wrong="c14_smallest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="only the smallest distance"
+def nearest_distance(samples, data):
+    return float(cdist(samples, data).min())
+
+
+# %% wrong="c14_farthest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="to the farthest datum"
+def nearest_distance(samples, data):
+    return float(cdist(samples, data).max(axis=1).mean())
+
+
+# %% wrong="c14_array" solution="c14_distance" loses="c14_distance_random" symptom="0-dimensional array"
+def nearest_distance(samples, data):
+    return np.array(cdist(samples, data).min(axis=1).mean())
+
+
+# %% wrong="c14_league_pca" solution="c14_league" loses="c14_league_filled" symptom="PCA, error: your number"
+league_errors = {
+    "PCA": pca_train,
+    "linear": results["linear"]["error"],
+    "autoencoder": results["autoencoder"]["error"],
+    "VAE": results["VAE"]["error"],
+}
+league_distances = {
+    "autoencoder": results["autoencoder"]["distance"],
+    "VAE": results["VAE"]["distance"],
+}
+
+# %% wrong="c14_league_exchanged" solution="c14_league" loses="c14_league_filled" symptom="error of VAE: that is the one of autoencoder"
+league_errors = {
+    "PCA": pca_test,
+    "linear": results["linear"]["error"],
+    "autoencoder": results["VAE"]["error"],
+    "VAE": results["autoencoder"]["error"],
+}
+league_distances = {
+    "autoencoder": results["autoencoder"]["distance"],
+    "VAE": results["VAE"]["distance"],
+}
+
+# %% wrong="c14_league_roots" solution="c14_league" loses="c14_league_filled" symptom="a root has been taken"
+league_errors = {
+    "PCA": pca_test**0.5,
+    "linear": results["linear"]["error"] ** 0.5,
+    "autoencoder": results["autoencoder"]["error"] ** 0.5,
+    "VAE": results["VAE"]["error"] ** 0.5,
+}
+league_distances = {
+    "autoencoder": results["autoencoder"]["distance"],
+    "VAE": results["VAE"]["distance"],
+}
+
+# %% wrong="c14_why_a" solution="c14_why" loses="c14_why_answered" symptom="whose error is the smaller"
+answer_c14_why = "a"
+
+# %% wrong="c14_why_c" solution="c14_why" loses="c14_why_answered" symptom="longer training"
+answer_c14_why = "c"
+
+# %% wrong="c14_why_d" solution="c14_why" loses="c14_why_answered" symptom="Where does the VAE add noise"
+answer_c14_why = "d"

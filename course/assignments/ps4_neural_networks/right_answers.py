@@ -85,3 +85,38 @@ answer_p43b = "D".lower()
 # %% right="as_an_expression" solution="p43c"
 answer_p43c = "a"
 error_p43c = 1e-6 * np.exp(20)
+
+
+# %% right="block_sequential" solution="residual_block"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.branch = nn.Sequential(
+            nn.Conv2d(channels, channels, kernel_size=3, padding="same", bias=False),
+            nn.BatchNorm2d(channels),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(channels, channels, kernel_size=3, padding="same", bias=False),
+            nn.BatchNorm2d(channels),
+        )
+
+    def forward(self, x):
+        return self.branch(x) + x
+
+
+# %% right="block_other_order" solution="residual_block"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.norms = nn.ModuleList(nn.BatchNorm2d(channels) for _ in range(2))
+        self.last = nn.Conv2d(channels, channels, (3, 3), padding=(1, 1))
+        self.first = nn.Conv2d(channels, channels, (3, 3), padding=(1, 1))
+
+    def forward(self, x):
+        y = self.norms[1](self.first(x)).clamp(min=0)
+        y = self.norms[0](self.last(y))
+        y += x
+        return y
+
+
+# %% right="block_spread_root" solution="depth_spread"
+spread_24 = np.sqrt(1 + 24)

@@ -745,3 +745,410 @@ error_p43c = 4.852e8
 # %% wrong="p43c_backward_error_value" solution="p43c" loses="p43c_backward_error" symptom="not its error"
 answer_p43c = "a"
 error_p43c = 486.2
+
+
+# %% wrong="block_twice_x" solution="residual_block" loses="p44_by_hand p44_random p44_layers p44_properties p44_gradients" symptom="used, in this order: none"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        return x + x
+
+
+# %% wrong="block_dropped" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="x is added to itself"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        inner = self.second_norm(self.second_conv(inner))
+        return x + x
+
+
+# %% wrong="block_as_it_came" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="x is returned as it came"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        inner = self.second_norm(self.second_conv(inner))
+        return 1.0 * x
+
+
+# %% wrong="block_no_skip" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="way past the layers is missing"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_relu_at_the_end" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="lost its negative part"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return torch.relu(x + self.second_norm(self.second_conv(inner)))
+
+
+# %% wrong="block_in_place" solution="residual_block" loses="p44_layers p44_gradients" symptom="x of the caller is changed"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        x += self.second_norm(self.second_conv(inner))
+        return x
+
+
+# %% wrong="block_shared_conv" solution="residual_block" loses="p44_layers" symptom="one convolution is used twice"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = self.first_conv
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_shared_norm" solution="residual_block" loses="p44_layers" symptom="one normalisation is used twice"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = self.first_norm
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_no_relu" solution="residual_block" loses="p44_by_hand p44_random p44_gradients" symptom="what the layers do is linear"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = self.first_norm(self.first_conv(x))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_no_second_norm" solution="residual_block" loses="p44_by_hand p44_random p44_layers p44_properties p44_gradients" symptom="used, in this order: convolution, normalisation, convolution"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_conv(inner)
+
+
+# %% wrong="block_no_norms" solution="residual_block" loses="p44_by_hand p44_random p44_layers p44_properties p44_gradients" symptom="used, in this order: convolution, convolution"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        return x + self.second_conv(torch.relu(self.first_conv(x)))
+
+
+# %% wrong="block_relu_first" solution="residual_block" loses="p44_by_hand p44_random p44_gradients" symptom="before the first normalisation"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = self.first_norm(torch.relu(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_relu_before_sum" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="stands before the addition"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + torch.relu(self.second_norm(self.second_conv(inner)))
+
+
+# %% wrong="block_relu_before_second_norm" solution="residual_block" loses="p44_random p44_gradients" symptom="before the second normalisation"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(torch.relu(self.second_conv(inner)))
+
+
+# %% wrong="block_subtracted" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="what the layers make is subtracted"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x - self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_relu_of_x" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="another x is added"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return torch.relu(x) + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_preactivated" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="used, in this order: normalisation"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = self.first_conv(torch.relu(self.first_norm(x)))
+        return x + self.second_conv(torch.relu(self.second_norm(inner)))
+
+
+# %% wrong="block_kernel_1" solution="residual_block" loses="p44_layers" symptom="kernels are not 3×3"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_kernel_5" solution="residual_block" loses="p44_layers p44_properties" symptom="kernels are not 3×3"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 5, padding=2)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 5, padding=2)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_no_padding" solution="residual_block" loses="p44_by_hand p44_random p44_layers p44_properties p44_gradients" symptom="RuntimeError"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_mirrored_border" solution="residual_block" loses="p44_random p44_gradients" symptom="values differ"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="replicate")
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1, padding_mode="replicate")
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_no_statistics" solution="residual_block" loses="p44_random p44_properties" symptom="no running statistics"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels, track_running_stats=False)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels, track_running_stats=False)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_skip_detached" solution="residual_block" loses="p44_gradients" symptom="way past the layers is missing: is x detached"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x.detach() + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_branch_detached" solution="residual_block" loses="p44_gradients" symptom="gradient of the layers is missing"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x.detach())))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_no_gradient" solution="residual_block" loses="p44_gradients" symptom="some weights receive no gradient"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+
+    def forward(self, x):
+        with torch.no_grad():
+            inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_spare_layer" solution="residual_block" loses="p44_layers p44_gradients" symptom="weights that are not in the formula"
+class ResidualBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.first_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.first_norm = nn.BatchNorm2d(channels)
+        self.second_conv = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second_norm = nn.BatchNorm2d(channels)
+        self.third_conv = nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, x):
+        inner = torch.relu(self.first_norm(self.first_conv(x)))
+        return x + self.second_norm(self.second_conv(inner))
+
+
+# %% wrong="block_spread_normalised" solution="block_predict" loses="p44_predict" symptom="what the plus sign adds"
+answer_spread = "a"
+
+# %% wrong="block_spread_two" solution="block_predict" loses="p44_predict" symptom="know nothing of each other"
+answer_spread = "c"
+
+# %% wrong="block_spread_kernels" solution="block_predict" loses="p44_predict" symptom="twice as large"
+answer_spread = "d"
+
+# %% wrong="block_24_variance" solution="depth_spread" loses="p44_spread" symptom="that is the variance"
+spread_24 = 25
+
+# %% wrong="block_24_without_x" solution="depth_spread" loses="p44_spread" symptom="x itself is missing"
+spread_24 = 4.899
+
+# %% wrong="block_24_doubled_variance" solution="depth_spread" loses="p44_spread" symptom="does it grow with x"
+spread_24 = 4096
+
+# %% wrong="block_24_doubled" solution="depth_spread" loses="p44_spread" symptom="doubles in no block"
+spread_24 = 2**24
+
+# %% wrong="block_24_normalised" solution="depth_spread" loses="p44_spread" symptom="not the sum"
+spread_24 = 1
+
+# %% wrong="block_24_one" solution="depth_spread" loses="p44_spread" symptom="that is one block"
+spread_24 = 1.41421
+
+# %% wrong="block_24_added" solution="depth_spread" loses="p44_spread" symptom="variance of what is added"
+spread_24 = 24
+
+# %% wrong="block_zero_none" solution="zero_gain" loses="p44_zero_gain" symptom="at gain 0"
+answer_zero_gain = "a"
+
+# %% wrong="block_zero_all" solution="zero_gain" loses="p44_zero_gain" symptom="does it meet a kernel"
+answer_zero_gain = "b"
+
+# %% wrong="block_zero_second" solution="zero_gain" loses="p44_zero_gain" symptom="times which number"
+answer_zero_gain = "d"

@@ -66,3 +66,21 @@ def cross_entropy(logits, targets):
         top = ahead.max()
         losses.append(top + np.log(np.exp(ahead - top).sum()))
     return float(sum(losses) / len(losses))
+
+
+# %% right="twin_log_softmax" solution="entropy_torch"
+def cross_entropy_torch(logits, targets):
+    return -torch.log_softmax(logits, dim=-1).gather(1, targets[:, None]).mean()
+
+
+# %% right="twin_by_hand" solution="entropy_torch"
+def cross_entropy_torch(logits, targets):
+    away = logits - logits.max(dim=1, keepdim=True).values
+    one_hot = torch.zeros_like(logits)
+    one_hot[range(len(targets)), targets] = 1
+    losses = away.exp().sum(1).log() - (one_hot * away).sum(1)
+    return losses.sum() / len(losses)
+
+
+# %% right="twin_entry_product" solution="entropy_entry"
+entry_of_gradient = -0.1 / 32

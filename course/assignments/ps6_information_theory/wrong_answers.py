@@ -678,3 +678,233 @@ lowest_loss = 0.1
 
 # %% wrong="floor_dog" solution="p64_explain" loses="p64_floor" symptom="what a dog costs"
 lowest_loss = 2.3026
+
+
+# %% wrong="twin_naive" solution="entropy_torch" loses="p64t_extreme" symptom="an overflow or a log of 0"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    p = logits.exp() / logits.exp().sum(dim=1, keepdim=True)
+    return -p[rows, targets].log().mean()
+
+
+# %% wrong="twin_log_of_softmax" solution="entropy_torch" loses="p64t_extreme" symptom="an overflow or a log of 0"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -torch.softmax(logits, dim=1)[rows, targets].log().mean()
+
+
+# %% wrong="twin_sum" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="it adds the samples up"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].sum()
+
+
+# %% wrong="twin_class_axis" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="over the samples, not over the classes"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -torch.log_softmax(logits, dim=0)[rows, targets].mean()
+
+
+# %% wrong="twin_clamp" solution="entropy_torch" loses="p64t_extreme" symptom="for logits of ±10000"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -torch.softmax(logits, dim=1).clamp(min=1e-7)[rows, targets].log().mean()
+
+
+# %% wrong="twin_added" solution="entropy_torch" loses="p64t_extreme" symptom="for logits of ±10000"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -(torch.softmax(logits, dim=1)[rows, targets] + 1e-12).log().mean()
+
+
+# %% wrong="twin_item" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme p64t_own_work" symptom="did the value leave torch"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].mean().item()
+
+
+# %% wrong="twin_detached" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme" symptom="did the value leave torch"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].mean().detach()
+
+
+# %% wrong="twin_numpy" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme" symptom="did the value leave torch"
+def cross_entropy_torch(logits, targets):
+    scores = logits.detach().numpy()
+    scores = scores - scores.max(axis=1, keepdims=True)
+    logs = np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(scores)), targets.numpy()]
+    return torch.tensor(logs.mean())
+
+
+# %% wrong="twin_wrapped" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme" symptom="did the value leave torch"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return torch.tensor(-logp[rows, targets].mean().item(), dtype=logits.dtype, requires_grad=True)
+
+
+# %% wrong="twin_twice" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="the softmax is taken twice"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    p = torch.softmax(logits, dim=1)
+    return -torch.log_softmax(p, dim=1)[rows, targets].mean()
+
+
+# %% wrong="twin_no_log" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="the logarithm is missing"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -torch.softmax(logits, dim=1)[rows, targets].mean()
+
+
+# %% wrong="twin_no_softmax" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="no softmax"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return -logits[rows, targets].mean()
+
+
+# %% wrong="twin_all_pairs" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="every sample's target"
+def cross_entropy_torch(logits, targets):
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[:, targets].mean()
+
+
+# %% wrong="twin_bits" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="it fits bits"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].mean() / np.log(2)
+
+
+# %% wrong="twin_sign" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="the sign is wrong"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return logp[rows, targets].mean()
+
+
+# %% wrong="twin_no_mean" solution="entropy_torch" loses="p64t_values p64t_gradients p64t_extreme p64t_own_work" symptom="the mean is missing"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets]
+
+
+# %% wrong="twin_classes_too" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="averages over the classes too"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].sum() / logits.numel()
+
+
+# %% wrong="twin_targets_ignored" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme" symptom="the targets are not used"
+def cross_entropy_torch(logits, targets):
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp.max(dim=1).values.mean()
+
+
+# %% wrong="twin_global_maximum" solution="entropy_torch" loses="p64t_extreme" symptom="rows of very different size"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    away = logits - logits.max()
+    return (away.exp().sum(dim=1).log() - away[rows, targets]).mean()
+
+
+# %% wrong="twin_sum_detached" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme" symptom="only the right class is pushed"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return (torch.logsumexp(logits, dim=1).detach() - logits[rows, targets]).mean()
+
+
+# %% wrong="twin_score_detached" solution="entropy_torch" loses="p64t_by_hand p64t_gradients p64t_extreme" symptom="the right class has no gradient"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    return (torch.logsumexp(logits, dim=1) - logits[rows, targets].detach()).mean()
+
+
+# %% wrong="twin_ready_made" solution="entropy_torch" loses="p64t_own_work" symptom="a ready-made loss is called: cross_entropy"
+def cross_entropy_torch(logits, targets):
+    return torch.nn.functional.cross_entropy(logits, targets)
+
+
+# %% wrong="twin_ready_module" solution="entropy_torch" loses="p64t_own_work" symptom="a ready-made loss is called: cross_entropy"
+def cross_entropy_torch(logits, targets):
+    return torch.nn.CrossEntropyLoss()(logits, targets)
+
+
+# %% wrong="twin_ready_nll" solution="entropy_torch" loses="p64t_own_work" symptom="nll_loss"
+def cross_entropy_torch(logits, targets):
+    from torch.nn.functional import nll_loss
+
+    return nll_loss(torch.log_softmax(logits, dim=1), targets)
+
+
+# %% wrong="twin_float32" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme p64t_own_work" symptom="not a tensor of that type"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits.float(), dim=1)
+    return -logp[rows, targets].mean()
+
+
+# %% wrong="twin_float64" solution="entropy_torch" loses="p64t_own_work" symptom="for logits of type float32"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits.double(), dim=1)
+    return -logp[rows, targets].mean()
+
+
+# %% wrong="twin_in_place" solution="entropy_torch" loses="p64t_own_work" symptom="arguments of the caller are changed"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logits -= logits.max(dim=1, keepdim=True).values.detach()
+    return (logits.exp().sum(dim=1).log() - logits[rows, targets]).mean()
+
+
+# %% wrong="twin_kept_axis" solution="entropy_torch" loses="p64t_own_work p64t_by_hand p64t_values" symptom="an axis is left"
+def cross_entropy_torch(logits, targets):
+    rows = torch.arange(len(targets))
+    logp = torch.log_softmax(logits, dim=1)
+    return -logp[rows, targets].mean(dim=0, keepdim=True)
+
+
+# %% wrong="twin_slope_zero" solution="entropy_predict" loses="p64t_predict" symptom="the logarithm of what it gives"
+answer_slope = "a"
+
+# %% wrong="twin_slope_large" solution="entropy_predict" loses="p64t_predict" symptom="by how much does the loss fall"
+answer_slope = "b"
+
+# %% wrong="twin_slope_infinite" solution="entropy_predict" loses="p64t_predict" symptom="what is their product"
+answer_slope = "d"
+
+# %% wrong="twin_entry_sign" solution="entropy_entry" loses="p64t_entry" symptom="a higher score"
+entry_of_gradient = 0.003125
+
+# %% wrong="twin_entry_sample" solution="entropy_entry" loses="p64t_entry" symptom="a mean over the batch"
+entry_of_gradient = -0.1
+
+# %% wrong="twin_entry_sample_sign" solution="entropy_entry" loses="p64t_entry" symptom="and has a sign"
+entry_of_gradient = 0.1
+
+# %% wrong="twin_entry_other" solution="entropy_entry" loses="p64t_entry" symptom="not the right one"
+entry_of_gradient = 0.028125
+
+# %% wrong="twin_entry_probability" solution="entropy_entry" loses="p64t_entry" symptom="in the probability"
+entry_of_gradient = -0.0347222
+
+# %% wrong="twin_entry_loss" solution="entropy_entry" loses="p64t_entry" symptom="not its slope"
+entry_of_gradient = 0.00329252
+
+# %% wrong="twin_entry_softmax" solution="entropy_entry" loses="p64t_entry" symptom="the logarithm comes after"
+entry_of_gradient = -0.0028125
+
+# %% wrong="twin_clamp_harmless" solution="entropy_clamp" loses="p64t_clamp" symptom="gives a constant"
+answer_clamp = "a"
+
+# %% wrong="twin_clamp_huge" solution="entropy_clamp" loses="p64t_clamp" symptom="the clamp before it"
+answer_clamp = "c"
+
+# %% wrong="twin_clamp_nan" solution="entropy_clamp" loses="p64t_clamp" symptom="nothing is divided by 0"
+answer_clamp = "d"

@@ -910,3 +910,954 @@ off_p94 = 1
 # %% wrong="p94b_caption_off_half" solution="p94_guidance" loses="p94b_caption_off" symptom="halfway"
 guided_p94 = 2.45
 off_p94 = -0.5
+
+
+# %% wrong="train_one_time_per_batch" solution="train" loses="p95_draws" symptom="all rows of a batch have the same time"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (1,), generator=generator).expand(len(x0))
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_one_time_shape" solution="train" loses="p95_draws" symptom="one integer for each row"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_one_time_for_ever" solution="train" loses="p95_draws p95_learns" symptom="same time"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.full((len(x0),), len(betas) // 2)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_last_never" solution="train" loses="p95_by_hand p95_draws p95_learns" symptom="noisiest level is never drawn"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas) - 1, (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_first_never" solution="train" loses="p95_by_hand p95_draws" symptom="level 0 is never drawn"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(1, len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_times_uneven" solution="train" loses="p95_draws p95_learns" symptom="more often than others"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = (len(betas) * torch.rand(len(x0), generator=generator) ** 2).long()
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_times_once" solution="train" loses="p95_draws" symptom="same times as the one before"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.arange(len(x0)) % len(betas)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_per_batch" solution="train" loses="p95_draws" symptom="all rows of a batch have the same noise"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape[1:], generator=generator, dtype=x0.dtype).expand(x0.shape)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_per_row" solution="train" loses="p95_draws" symptom="all numbers of a row"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = (
+                torch.randn((len(x0), *[1] * (x0.dim() - 1)), generator=generator)
+                .expand(x0.shape)
+                .to(x0)
+            )
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_again" solution="train" loses="p95_draws p95_learns" symptom="same noise as another"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            generator.manual_seed(generator.initial_seed())
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_once_per_epoch" solution="train" loses="p95_draws" symptom="each epoch has the same noise"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        generator.manual_seed(generator.initial_seed())
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_uniform" solution="train" loses="p95_draws p95_learns" symptom="not shown standard normal"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.rand(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_flat" solution="train" loses="p95_draws" symptom="not normally distributed"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = 12**0.5 * (torch.rand(x0.shape, generator=generator, dtype=x0.dtype) - 0.5)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_own_generator" solution="train" loses="p95_edges" symptom="is all drawn from it"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn_like(x0)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_noise_variance" solution="train" loses="p95_by_hand p95_noising p95_learns p95_edges" symptom="multiplied by its variance"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level) * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_datum_power" solution="train" loses="p95_noising p95_learns p95_edges" symptom="by a power"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_roots" solution="train" loses="p95_by_hand p95_noising p95_learns p95_edges" symptom="both factors lack their root"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level * x0 + (1 - level) * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_last_step_only" solution="train" loses="p95_noising p95_learns p95_edges" symptom="only the last step"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = 1 - betas, []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_step_missing" solution="train" loses="p95_by_hand p95_draws p95_noising p95_loss p95_steps p95_learns p95_edges" symptom="a step is missing"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(torch.cat([betas.new_ones(1), 1 - betas[:-1]]), dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_fading" solution="train" loses="p95_by_hand p95_noising p95_loss p95_steps p95_learns p95_edges" symptom="does not fade"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_swapped" solution="train" loses="p95_by_hand p95_draws p95_noising p95_loss p95_steps p95_learns p95_edges" symptom="changed places"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = (1 - level).sqrt() * x0 + level.sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_product_of_betas" solution="train" loses="p95_by_hand p95_draws p95_noising p95_loss p95_steps p95_learns p95_edges" symptom="product of the β"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_datum" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="compared with the datum"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((x0 - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_xt" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="what it is shown"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((xt - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_minus_eps" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="of the other sign"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((-eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_score" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="compared with the score"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((-eps / (1 - level).sqrt() - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_zero" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="compared with 0"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = (model(xt, t) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_predicts_scaled" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="noise of another size"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            noise = eps
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = (((1 - level).sqrt() * noise - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_sum" solution="train" loses="p95_loss p95_steps p95_learns" symptom="added up, not averaged"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).sum()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_row_sum" solution="train" loses="p95_loss p95_steps p95_learns p95_edges" symptom="squares of a row"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).flatten(1).sum(dim=1).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_root" solution="train" loses="p95_by_hand p95_loss p95_steps p95_learns" symptom="root of the mean"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean().sqrt()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_absolute" solution="train" loses="p95_loss p95_steps p95_learns" symptom="sizes are averaged"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = (eps - model(xt, t)).abs().mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_half" solution="train" loses="p95_loss p95_steps p95_learns" symptom="the loss is halved"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean() / 2
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_epoch_means" solution="train" loses="p95_by_hand p95_loss p95_learns" symptom="one number for each epoch"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    size = len(losses) // max(n_epochs, 1)
+    return [sum(losses[k * size :][:size]) / size for k in range(n_epochs)]
+
+
+# %% wrong="train_tensors" solution="train" loses="p95_loss" symptom="keeps its whole graph"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss)
+    return losses
+
+
+# %% wrong="train_last_epoch" solution="train" loses="p95_by_hand p95_loss p95_learns" symptom="last epoch alone"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        losses = []
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_zero_grad" solution="train" loses="p95_steps p95_learns" symptom="pile up"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_step" solution="train" loses="p95_by_hand p95_steps p95_learns" symptom="never move"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_backward" solution="train" loses="p95_by_hand p95_steps p95_learns" symptom="never move"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_cleared_too_late" solution="train" loses="p95_by_hand p95_steps p95_learns" symptom="never move"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            loss.backward()
+            opt.zero_grad()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_upwards" solution="train" loses="p95_by_hand p95_steps p95_learns" symptom="up the slope"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            (-loss).backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_step_per_epoch" solution="train" loses="p95_steps p95_learns" symptom="each epoch, not for each batch"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            loss.backward()
+            losses.append(loss.item())
+        opt.step()
+        opt.zero_grad()
+    return losses
+
+
+# %% wrong="train_one_epoch" solution="train" loses="p95_by_hand p95_draws p95_loss p95_steps p95_learns p95_edges" symptom="the model is asked 20 times"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(1):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_tuple_kept" solution="train" loses="p95_edges p95_learns" symptom="AttributeError"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_first_row" solution="train" loses="p95_draws p95_loss p95_steps p95_edges" symptom="one integer for each row"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0]
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_only_tuples" solution="train" loses="p95_edges" symptom="AttributeError"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_level_by_column" solution="train" loses="p95_by_hand p95_draws p95_noising p95_loss p95_steps p95_learns p95_edges" symptom="RuntimeError"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t]
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_two_axes_only" solution="train" loses="p95_edges" symptom="RuntimeError"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, 1)
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_in_place" solution="train" loses="p95_learns p95_edges" symptom="data of the caller are changed"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = x0.mul_(level.sqrt()).add_((1 - level).sqrt() * eps)
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+
+# %% wrong="train_no_return" solution="train" loses="p95_by_hand p95_loss p95_learns p95_edges" symptom="nothing is returned"
+def train_diffusion(loader, model, opt, n_epochs, betas, generator):
+    kept, losses = torch.cumprod(1 - betas, dim=0), []
+    for _ in range(n_epochs):
+        for batch in loader:
+            x0 = batch[0] if isinstance(batch, tuple | list) else batch
+            t = torch.randint(len(betas), (len(x0),), generator=generator)
+            eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+            level = kept[t].reshape(-1, *[1] * (x0.dim() - 1))
+            xt = level.sqrt() * x0 + (1 - level).sqrt() * eps
+            loss = ((eps - model(xt, t)) ** 2).mean()
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+
+
+# %% wrong="train_floor_zero" solution="train_predict" loses="p95_predict" symptom="who is to tell"
+answer_floor = "b"
+
+# %% wrong="train_floor_still" solution="train_predict" loses="p95_predict" symptom="new times and new noises"
+answer_floor = "c"
+
+# %% wrong="train_floor_one" solution="train_predict" loses="p95_predict" symptom="which contains it"
+answer_floor = "d"
+
+# %% wrong="train_lowest_zero" solution="floor" loses="p95_floor" symptom="have to be known"
+lowest_loss_95 = 0
+
+# %% wrong="train_lowest_one" solution="floor" loses="p95_floor" symptom="to answer 0 always"
+lowest_loss_95 = 1
+
+# %% wrong="train_lowest_unit" solution="floor" loses="p95_floor" symptom="data with variance 1"
+lowest_loss_95 = 0.5
+
+# %% wrong="train_lowest_variance_2" solution="floor" loses="p95_floor" symptom="data with variance 2"
+lowest_loss_95 = 0.59839
+
+# %% wrong="train_lowest_spread_4" solution="floor" loses="p95_floor" symptom="a spread of 4"
+lowest_loss_95 = 0.85807
+
+# %% wrong="train_lowest_told" solution="floor" loses="p95_floor" symptom="tells about the noise"
+lowest_loss_95 = 0.30644
+
+# %% wrong="train_lowest_root" solution="floor" loses="p95_floor" symptom="that is a root"
+lowest_loss_95 = 0.81185
+
+# %% wrong="train_lowest_middle" solution="floor" loses="p95_floor" symptom="levels are averaged first"
+lowest_loss_95 = 0.8
+
+# %% wrong="train_lowest_sum" solution="floor" loses="p95_floor" symptom="floors are added"
+lowest_loss_95 = 2.0807
+
+# %% wrong="train_time_biased" solution="one_time" loses="p95_one_time" symptom="in the long run"
+answer_one_time = "a"
+
+# %% wrong="train_time_nothing" solution="one_time" loses="p95_one_time" symptom="like the mixture"
+answer_one_time = "b"
+
+# %% wrong="train_time_smaller" solution="one_time" loses="p95_one_time" symptom="whatever their times"
+answer_one_time = "c"

@@ -1,8 +1,6 @@
-from pathlib import Path
-
 import pytest
 
-from grader.audit.answers import answers_directory, parse_answers, read_answers
+from grader.audit.answers import parse_answers, read_answers
 from grader.errors import AuthorError
 
 WRONG = '''"""Mistakes."""
@@ -92,9 +90,3 @@ def test_a_file_in_another_encoding_is_named(tmp_path):
     (tmp_path / "wrong_answers.py").write_bytes("# é".encode("latin-1"))
     with pytest.raises(AuthorError, match="not UTF-8 text"):
         read_answers(tmp_path, "wrong", tmp_path)
-
-
-def test_answers_lie_in_the_course_package_if_there_is_one(tmp_path: Path):
-    assert answers_directory(tmp_path) == tmp_path / "answers"
-    (tmp_path / "course/assignments").mkdir(parents=True)
-    assert answers_directory(tmp_path) == tmp_path / "course/assignments"

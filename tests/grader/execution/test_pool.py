@@ -1,5 +1,8 @@
 """Real processes: a student's and a judge's, forked from warm ones, in the sandbox of a level."""
 
+import os
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from grader.execution.job import Job, Step
 from grader.execution.pool import Environment, LocalPool
 from grader.limits import MIB, Limits
 from grader.sandbox import LEVELS, strongest
+from grader.sandbox.processes import descendants
 
 AVAILABLE = LEVELS[LEVELS.index(strongest()) :]
 ENVIRONMENT = Environment(("numpy", "matplotlib.pyplot"), ("numpy", "matplotlib.pyplot"))
@@ -27,7 +31,7 @@ plt.show()
 
 @pytest.fixture(scope="module", params=[AVAILABLE[0], "none"])
 def pool(request):
-    with LocalPool(ENVIRONMENT, request.param, 2, Path.cwd()) as pool:
+    with LocalPool({False: ENVIRONMENT}, request.param, 2, Path.cwd()) as pool:
         yield pool
 
 
@@ -92,7 +96,7 @@ def test_the_first_submission_and_those_after_the_warm_up_see_the_same():
         Step("figure", student="import matplotlib.pyplot as plt\n" + FIGURE.replace("f(x)", "x")),
         Step("count", student="len(In), get_ipython().execution_count"),
     )
-    with LocalPool(ENVIRONMENT, "none", 1, Path.cwd()) as fresh:
+    with LocalPool({False: ENVIRONMENT}, "none", 1, Path.cwd()) as fresh:
         first, *later = fresh.run([Job(str(n), steps) for n in range(3)])
     assert [outcome.steps for outcome in later] == [first.steps] * 2
 
@@ -178,18 +182,63 @@ def f(x):
     assert graded(pool, student)["test"].ended == "ok"
 
 
-def test_a_warm_process_that_cannot_start_is_named():
+@pytest.mark.parametrize("dead", [[0], [1], [0, 1]], ids=["student", "judge", "both"])
+def test_a_warm_process_that_has_ended_takes_nobodys_points(dead):
     broken = Environment(student=("numpy",), judge=("numpy",))
-    with LocalPool(broken, "none", 1, Path.cwd()) as pool:
-        for process in pool._processes:
+    steps = (Step("answer", student="def f(x):\n    return 2"), TEST)
+    with LocalPool({False: broken}, "none", 1, Path.cwd()) as pool:
+        for process in [pool._processes[n] for n in dead]:
             process.kill()
             process.wait()
         with pytest.raises(GraderEnvironmentError, match=r"warm process|cannot start"):
-            list(pool.run([Job("job", (SETUP,))]))
+            list(pool.run([Job("job", steps)]))
+
+
+def running_of(pids: set[int]) -> list[int]:
+    return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
 def test_nothing_is_left_running():
-    with LocalPool(ENVIRONMENT, AVAILABLE[0], 1, Path.cwd()) as pool:
-        list(pool.run([Job("job", (SETUP,))]))
-        started = [process.pid for process in pool._processes]
-    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+    spin = Job("job", (Step("answer", student="while True: pass"),))
+    before = set(descendants(os.getpid()))
+    with LocalPool({False: ENVIRONMENT}, AVAILABLE[0], 2, Path.cwd()) as pool:
+        running = pool.run([Job("first", (SETUP,)), spin])
+        assert next(running).key == "first"
+        started = set(descendants(os.getpid())) - before
+        running.close()
+    assert len(started) > 3
+    deadline = time.monotonic() + 30
+    while (left := running_of(started)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert left == []
+
+
+def test_large_files_beside_the_notebook_are_there(pool):
+    student = "def f(x):\n    return len(open('data.bin', 'rb').read()) >> 20"
+    test = replace(TEST, judge="assert f(1) == 12")
+    steps = (Step("answer", student=student), test)
+    (outcome,) = pool.run([Job("job", steps, files={"data.bin": bytes(12 << 20)})])
+    assert (outcome.problem, outcome.steps[1].ended) == ("", "ok")
+
+
+def test_files_that_cannot_be_laid_out_take_nobodys_points(pool):
+    files = {"data": b"", "data/a.csv": b""}
+    (outcome,) = pool.run([Job("job", (SETUP, TEST), files=files)])
+    assert "files beside the notebook cannot be laid out" in outcome.problem
+    assert outcome.steps == ()
+
+
+def test_what_a_test_writes_is_gone_with_the_next_submission(pool, tmp_path):
+    (tmp_path / "given.txt").write_text("1")
+    text = (
+        "from pathlib import Path\nassert sorted(p.name for p in Path().iterdir()) == ['given.txt']"
+    )
+    step = Step("test", judge=f"{text}\nPath('left.txt').touch()", graded=True)
+    jobs = [Job(str(n), (step,), judge_folder=str(tmp_path)) for n in range(2)]
+    assert [o.steps[0].ended for o in pool.run(jobs)] == ["ok", "ok"]
+    assert [path.name for path in tmp_path.iterdir()] == ["given.txt"]
+
+
+def test_a_grade_cell_without_a_test_has_no_points(pool):
+    (outcome,) = pool.run([Job("job", (Step("test", graded=True),))])
+    assert outcome.steps[0].ended == "not run"

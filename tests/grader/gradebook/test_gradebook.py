@@ -19,7 +19,6 @@ from grader import AuthorError, SubmissionResult
 from grader.cells import SourceCell, SourceNotebook
 from grader.gradebook import Gradebook, GradedSubmission
 from grader.gradebook.late import whole_score
-from grader.gradebook.measure import measure
 from grader.records import CellResult, Submission
 
 from .classroom import ESSAY, IDLE, POSITIVE, RIGHT, classroom, graded, rows, sources
@@ -306,12 +305,6 @@ def test_a_record_takes_a_few_statements_however_many_cells_there_are(url: str):
 
     statements(1)  # makes the student
     assert statements(2) == statements(200) <= 15
-
-
-def test_the_time_of_a_record_is_measured(url: str):
-    figures = measure(url, students=3, cells=2)
-    assert figures.students == 3
-    assert 0 < figures.first_cpu_ms <= figures.first_ms < 1000
 
 
 KILLED = """

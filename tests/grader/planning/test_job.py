@@ -4,7 +4,7 @@ import pytest
 
 from grader.cells import Rebuilt, RebuiltCell
 from grader.intake.source import load_source
-from grader.planning.plan import imports, plan
+from grader.planning.plan import plan
 from grader.planning.unsplittable import unsplittable
 from tests.grader.planning.texts import (
     course_sources,
@@ -61,7 +61,7 @@ def test_modules_of_hidden_tests_are_told_apart_from_those_that_students_see():
         ("solution", "def f():\n    from scipy import linalg"),
         ("tests", "import math\n### BEGIN HIDDEN TESTS\nfrom secret import checks\nimport math"),
     )
-    found = imports(made)
+    found = made.imports
     assert found.visible == {"numpy", "a", "a.b", "scipy", "scipy.linalg", "math"}
     assert found.hidden == {"secret", "secret.checks"}
 
@@ -72,7 +72,7 @@ def test_what_the_judge_imports_is_told_apart_from_what_it_does_without():
         F,
         ("tests", "assert f(np.ones(1)) == 2"),
     )
-    assert imports(made).judged == {"numpy"}
+    assert made.imports.judged == {"numpy"}
 
 
 # --- the job of a submission ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.planning.plan import Imports, imports, plan
+from grader.planning.plan import Imports, plan
 from grader.planning.unsplittable import fails_when_split, unsplittable
 from tests.grader.planning.texts import (
     failures,
@@ -511,7 +511,7 @@ def test_no_text_stops_the_plan(text):
     assert fetch_of(made, "g") == ("f",)
     assert made.judged[3].judge == text
     unsplittable(made)
-    imports(made)
+    assert made.imports
 
 
 def test_a_locked_cell_that_is_no_python_goes_to_the_judge_as_it_is():
@@ -531,4 +531,4 @@ def test_markdown_is_no_code():
     text = source.cells[0].__class__("t", "task", "markdown", "import os", "import os", 2.0)
     made = plan(type(source)("nb", (*source.cells, text)))
     assert [step.name for step in job_of(made).steps] == ["a", "b"]
-    assert imports(made) == Imports()
+    assert made.imports == Imports()

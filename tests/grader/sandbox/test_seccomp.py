@@ -1,7 +1,6 @@
 """The filter's decisions, by running its instructions as the kernel does."""
 
 import errno
-import platform
 import re
 import struct
 from pathlib import Path
@@ -162,5 +161,6 @@ def test_the_numbers_are_those_of_the_kernels_headers(machine):
 
 
 def test_a_machine_without_a_table_is_not_supported():
-    assert seccomp.supported(platform.machine()) == (platform.machine() in seccomp.MACHINES)
+    assert seccomp.supported("x86_64")
+    assert seccomp.supported("aarch64")
     assert not seccomp.supported("riscv64")
