@@ -302,7 +302,7 @@ r"""
 
 How many times larger is $p$ at the centre of the heavy mode than at the origin, half way between the
 modes? Two digits are enough, for example `3.4e5`. (A rough rule says that a chain at one mode needs a
-time of this order to cross.)
+time of this order to cross; from the light mode it is a quarter of that.)
 """
 
 # %% solution="c22_barrier"

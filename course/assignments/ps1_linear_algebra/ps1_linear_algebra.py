@@ -8,8 +8,8 @@ r"""
 
 Most of what a generative model does to a batch is a matrix product, and one decomposition says
 what such a product can do: the SVD, $X = U\Sigma V^\top$. It tells how many numbers a picture is
-worth, why the fine-tuning of a large model fits into two thin matrices (LoRA), and how the features
-behind the Fréchet distance are made comparable.
+worth, why the fine-tuning of a large model fits into two thin matrices (LoRA), and how features of
+different scales are made comparable.
 
 The set has six problems. The first four are answered by thinking, two of them with a short function
 to write; in 1.5 you build the SVD yourself, in 1.6 attention, the one operation that all

@@ -265,7 +265,7 @@ assert bound_after_10 is None or bound_after_10 > 0, "a bound of positive slopes
 from course import checks, oracles
 
 steepest = oracles.differential_equations.sigmoid_slope(0.0)
-# in millionths: checks.number has an absolute tolerance, too, that is meant for numbers near 1
+# in millionths: the absolute tolerance of checks.number is meant for numbers near 1
 checks.number(
     bound_after_10 and 1e6 * bound_after_10,
     1e6 * steepest**10,

@@ -12,7 +12,7 @@ Monday. A rate a hundred times too small: a curve that falls so nicely that nobo
 that start at zero: first steps of the wrong size, in the very phase in which the network is most
 easily spoiled.
 
-None of this needs a network. Near a minimum every smooth loss is a quadratic bowl, and on a bowl
+None of this needs a network. Near a minimum with positive curvatures a smooth loss is nearly a quadratic bowl, and on a bowl
 everything can be computed: the rate at which training explodes, the number of steps, the size of
 Adam's first move. The same numbers set the learning rate, the warm-up and the weight decay of
 diffusion models and language models, where one cannot compute them and has to know what to look for.
@@ -996,7 +996,7 @@ checks.number(
 # %% [markdown]
 r"""
 **What to remember.** On a bowl gradient descent converges exactly for $0 < \eta < 2/\lambda_{\max}$, and then needs
-about $\ln(1/\text{error})/(\eta\lambda_{\min})$ steps along the flattest direction: the ratio of the two curvatures
+about $\ln(1/\text{error})/(\eta\lambda_{\min})$ steps along the flattest direction if $\eta\lambda_{\min}$ is small: the ratio of the two curvatures
 is what makes training slow. Adam rescales every weight by the root of its mean squared gradient, so that the
 first steps all have the size of the rate; it keeps its means as they are and mends a copy, and $\varepsilon$
 stands outside the root. One gradient goes on moving a weight for dozens of steps. And an exact zero comes from

@@ -28,8 +28,8 @@ r"""
 ### 5.1a Where the inverse of a distribution function helps (easy · 6 minutes)
 
 If $F(x) = P(X\le x)$ is the distribution function of a law on the line and $u$ is uniform on $(0, 1)$,
-then $F^{-1}(u)$ has that law. First a number: waiting times are exponential with rate $\lambda = 2$,
-so $F(x) = 1 - e^{-2x}$ for $x\ge0$. Which waiting time belongs to $u = 0.9$? Three digits are enough.
+then $F^{-1}(u)$, the smallest $x$ with $F(x)\ge u$, has that law. First a number: waiting times are
+exponential with rate $\lambda = 2$, so $F(x) = 1 - e^{-2x}$ for $x\ge0$. Which waiting time belongs to $u = 0.9$? Three digits are enough.
 """
 
 # %% solution="p51a_wait"

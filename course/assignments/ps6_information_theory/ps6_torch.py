@@ -134,8 +134,9 @@ def listener(loss):
                 end.sum().backward()
         slope = torch.zeros_like(scores) if start.grad is None else start.grad
         is_tensor = torch.is_tensor(value)
+        plain = value.detach() if is_tensor else value
         return {
-            "value": None if value is None else np.array(value, dtype=float),
+            "value": None if value is None else np.array(plain, dtype=float),
             "type": str(value.dtype if is_tensor else type(value).__name__),
             "gradient": slope.numpy(),
             "arrives": start.grad is not None,

@@ -786,7 +786,7 @@ def cross_entropy_torch(logits, targets):
     return logp[rows, targets].mean()
 
 
-# %% wrong="twin_no_mean" solution="entropy_torch" loses="p64t_values p64t_gradients p64t_extreme p64t_own_work" symptom="the mean is missing"
+# %% wrong="twin_no_mean" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme p64t_own_work" symptom="the mean is missing"
 def cross_entropy_torch(logits, targets):
     rows = torch.arange(len(targets))
     logp = torch.log_softmax(logits, dim=1)
@@ -842,7 +842,7 @@ def cross_entropy_torch(logits, targets):
     return nll_loss(torch.log_softmax(logits, dim=1), targets)
 
 
-# %% wrong="twin_float32" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_gradients p64t_extreme p64t_own_work" symptom="not a tensor of that type"
+# %% wrong="twin_float32" solution="entropy_torch" loses="p64t_values p64t_extreme p64t_own_work" symptom="not a tensor of that type"
 def cross_entropy_torch(logits, targets):
     rows = torch.arange(len(targets))
     logp = torch.log_softmax(logits.float(), dim=1)
@@ -863,7 +863,7 @@ def cross_entropy_torch(logits, targets):
     return (logits.exp().sum(dim=1).log() - logits[rows, targets]).mean()
 
 
-# %% wrong="twin_kept_axis" solution="entropy_torch" loses="p64t_own_work p64t_by_hand p64t_values" symptom="an axis is left"
+# %% wrong="twin_kept_axis" solution="entropy_torch" loses="p64t_by_hand p64t_values p64t_extreme p64t_own_work" symptom="an axis is left"
 def cross_entropy_torch(logits, targets):
     rows = torch.arange(len(targets))
     logp = torch.log_softmax(logits, dim=1)

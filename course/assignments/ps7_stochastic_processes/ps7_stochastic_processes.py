@@ -809,7 +809,7 @@ checks.number(
     mistakes={
         "that would hold if the points were independent": 1000.0,
         "that counts one point per 1/η steps; two such points are still correlated": 100.0,
-        "that is the limit of small steps; this step is not that small": 50.0,
+        "that is the limit of small steps; keep what is of order η": 50.0,
         "the factor is used the wrong way round: correlation wastes points here": 19_000.0,
         "that is the factor itself, not what is left of 1000 points": 19.0,
     },

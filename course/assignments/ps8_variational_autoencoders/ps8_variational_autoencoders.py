@@ -130,7 +130,8 @@ r"""
 **8.2a.** A VAE is trained with $\beta\to0$. What happens?
 
 - **a** Posterior collapse: the code is ignored.
-- **b** It becomes an ordinary autoencoder: $\sigma\to0$, and between the codes the prior meets holes.
+- **b** It becomes an ordinary autoencoder: $\sigma\to0$ in every latent that the decoder uses, and between the
+  codes the prior meets holes.
 - **c** The aggregate of all codes approaches the prior, because nothing pushes it elsewhere.
 - **d** The bound becomes tight, so the likelihood is maximised exactly.
 """
@@ -898,7 +899,7 @@ checks.hygiene(optimal_discriminator, *d_cases[1])
 # %% [markdown]
 r"""
 **Odds.** Data $\mathcal N(0,1)$, generator $\mathcal N(1,1)$, but the discriminator sees *two* real samples for each
-generated one. What does the best discriminator say at $x=\tfrac12$?
+generated one. What does the best discriminator say at $x=\tfrac12$? A fraction such as `3 / 7`, or three digits.
 """
 
 # %% solution="p8g_odds"

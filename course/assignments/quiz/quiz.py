@@ -307,13 +307,14 @@ checks.choice(
 # %% [markdown]
 r"""
 A posterior is Gaussian with unit variances and correlation $0.9$. The best $q$ with *independent*
-coordinates (smallest $\mathrm{KL}(q\|p)$) leaves how many nats?
+coordinates (smallest $\mathrm{KL}(q\|p)$) leaves a gap of $0.83$ nats. Which variance has each of its
+coordinates?
 """
 
 # %% solution="q04_diagonal_answer"
 diagonal_4 = None  # a number
 ### BEGIN SOLUTION
-diagonal_4 = 0.83037
+diagonal_4 = 0.19
 ### END SOLUTION
 
 # %% points=1 tests="q04_diagonal"
@@ -321,13 +322,18 @@ assert diagonal_4 is None or not isinstance(diagonal_4, str), "write a number, w
 ### BEGIN HIDDEN TESTS
 from course import checks
 
+precision_4 = np.linalg.inv([[1.0, 0.9], [0.9, 1.0]])
+spread_4 = 1 / precision_4[0, 0]
+gap_4 = 0.5 * (-2 * np.log(spread_4) + np.log(np.linalg.det([[1.0, 0.9], [0.9, 1.0]])))
+assert round(gap_4, 2) == 0.83  # as the text says
 checks.number(
     diagonal_4,
-    -0.5 * np.log(1 - 0.9**2),
+    spread_4,
     mistakes={
-        "the determinant enters with its root": -np.log(1 - 0.9**2),
-        "that is log(1 − ρ); work out the determinant of the 2 × 2 matrix": -0.5 * np.log(1 - 0.9),
-        "that would be no gap: but q cannot be correlated": 0.0,
+        "that is best for KL(p‖q), which averages over p": 1.0,
+        "a standard deviation, but the question asks for a variance": np.sqrt(spread_4),
+        "that is 1 − ρ, the variance across the ridge of p": 1 - 0.9,
+        "that is what is explained by the other coordinate, not what is left": 0.9**2,
     },
 )
 ### END HIDDEN TESTS
@@ -1215,7 +1221,8 @@ checks.number(
     mistakes={
         "down to 1 it would be so many": 10.0,
         "that is how many times fewer steps are left": 256.0,
-        "one round more or less: count the halvings": 7.0,
+        "one round too few: count the halvings": 7.0,
+        "one round too many: count the halvings": 9.0,
     },
 )
 ### END HIDDEN TESTS
@@ -1554,14 +1561,14 @@ Give each task the family that serves it best: `ar` (autoregressive), `vae`, `ga
 
 # %% solution="q20_scenarios_answer"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": None,
+    "sharp faces from noise, 60 a second, on a phone": None,
     "a search index over 2-D codes of molecules": None,
     "exact log-densities of 10 numbers, sampled in one pass": None,
     "the next word, and how surprising it was": None,
 }
 ### BEGIN SOLUTION
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": "gan",
+    "sharp faces from noise, 60 a second, on a phone": "gan",
     "a search index over 2-D codes of molecules": "vae",
     "exact log-densities of 10 numbers, sampled in one pass": "flow",
     "the next word, and how surprising it was": "ar",
@@ -1576,13 +1583,13 @@ from course import checks
 scenario_share = checks.matching(
     scenarios_20,
     {
-        "filters a phone applies to 60 frames a second": "gan",
+        "sharp faces from noise, 60 a second, on a phone": "gan",
         "a search index over 2-D codes of molecules": "vae",
         "exact log-densities of 10 numbers, sampled in one pass": "flow",
         "the next word, and how surprising it was": "ar",
     },
     {
-        "filters a phone applies to 60 frames a second": "sixty times a second: who needs a single pass and no encoder?",
+        "sharp faces from noise, 60 a second, on a phone": "sixty times a second: who needs a single pass, and is sharp?",
         "a search index over 2-D codes of molecules": "which family has an encoder into few dimensions, in one pass?",
         "exact log-densities of 10 numbers, sampled in one pass": "exact density and one-pass sampling together",
         "the next word, and how surprising it was": "one symbol after the other, each with its probability",

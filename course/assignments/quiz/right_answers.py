@@ -28,7 +28,7 @@ gap_4 = 0.5 * (1 / 0.5 - 1 - np.log(1 / 0.5))
 closes_4 = "(A)"
 
 # %% right="q04_diagonal_computed" solution="q04_diagonal_answer"
-diagonal_4 = -0.5 * np.log(1 - 0.9**2)
+diagonal_4 = 1 - 0.9**2
 
 # %% right="q05_formula_1" solution="q05_formula_answer"
 formula_5 = "exp(lp)/(exp(lp)+exp(lq))"
@@ -149,7 +149,7 @@ uses_19 = set("adfghi")
 
 # %% right="q20_scenarios_upper_case" solution="q20_scenarios_answer"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": " GAN ",
+    "sharp faces from noise, 60 a second, on a phone": " GAN ",
     "a search index over 2-D codes of molecules": " VAE ",
     "exact log-densities of 10 numbers, sampled in one pass": " FLOW ",
     "the next word, and how surprising it was": " AR ",

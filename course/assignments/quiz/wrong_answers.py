@@ -87,14 +87,17 @@ closes_4 = "c"
 # %% wrong="q04_closes_d" solution="q04_closes_answer" loses="q04_closes" symptom="a perfect reconstruction says nothing"
 closes_4 = "d"
 
-# %% wrong="q04_diagonal_1" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="the determinant enters with its"
-diagonal_4 = 1.660731206821651
+# %% wrong="q04_diagonal_1" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="best for KL(p‖q)"
+diagonal_4 = 1.0
 
-# %% wrong="q04_diagonal_2" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="that is log(1 − ρ); work out the"
-diagonal_4 = 1.151292546497023
+# %% wrong="q04_diagonal_2" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="a standard deviation"
+diagonal_4 = 0.43589
 
-# %% wrong="q04_diagonal_3" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="that would be no gap: but q cannot be"
-diagonal_4 = 0.0
+# %% wrong="q04_diagonal_3" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="across the ridge"
+diagonal_4 = 0.1
+
+# %% wrong="q04_diagonal_4" solution="q04_diagonal_answer" loses="q04_diagonal" symptom="explained by the other coordinate"
+diagonal_4 = 0.81
 
 # %% wrong="q05_formula_1" solution="q05_formula_answer" loses="q05_formula" symptom="real and fake have changed"
 formula_5 = "sigmoid(lq - lp)"
@@ -336,8 +339,11 @@ rounds_15 = 10.0
 # %% wrong="q15_rounds_2" solution="q15_rounds_answer" loses="q15_rounds" symptom="that is how many times fewer steps are"
 rounds_15 = 256.0
 
-# %% wrong="q15_rounds_3" solution="q15_rounds_answer" loses="q15_rounds" symptom="one round more or less: count the"
+# %% wrong="q15_rounds_3" solution="q15_rounds_answer" loses="q15_rounds" symptom="one round too few"
 rounds_15 = 7.0
+
+# %% wrong="q15_rounds_4" solution="q15_rounds_answer" loses="q15_rounds" symptom="one round too many"
+rounds_15 = 9.0
 
 # %% wrong="q16_price_1" solution="q16_price_answer" loses="q16_price" symptom="that reads −10 as log"
 price_16 = 9.500000001030577
@@ -423,9 +429,9 @@ uses_19 = "adfghie"
 # %% wrong="q19_uses_missing" solution="q19_uses_answer" loses="q19_uses" symptom="is not chosen"
 uses_19 = "adfgh"
 
-# %% wrong="q20_scenarios_1" solution="q20_scenarios_answer" loses="q20_scenarios" symptom="sixty times a second: who needs a"
+# %% wrong="q20_scenarios_1" solution="q20_scenarios_answer" loses="q20_scenarios" symptom="sixty times a second: who needs a single"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": "diffusion",
+    "sharp faces from noise, 60 a second, on a phone": "diffusion",
     "a search index over 2-D codes of molecules": "vae",
     "exact log-densities of 10 numbers, sampled in one pass": "flow",
     "the next word, and how surprising it was": "ar",
@@ -433,7 +439,7 @@ scenarios_20 = {
 
 # %% wrong="q20_scenarios_2" solution="q20_scenarios_answer" loses="q20_scenarios" symptom="which family has an encoder into few"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": "gan",
+    "sharp faces from noise, 60 a second, on a phone": "gan",
     "a search index over 2-D codes of molecules": "diffusion",
     "exact log-densities of 10 numbers, sampled in one pass": "flow",
     "the next word, and how surprising it was": "ar",
@@ -441,7 +447,7 @@ scenarios_20 = {
 
 # %% wrong="q20_scenarios_3" solution="q20_scenarios_answer" loses="q20_scenarios" symptom="exact density and one-pass sampling"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": "gan",
+    "sharp faces from noise, 60 a second, on a phone": "gan",
     "a search index over 2-D codes of molecules": "vae",
     "exact log-densities of 10 numbers, sampled in one pass": "diffusion",
     "the next word, and how surprising it was": "ar",
@@ -449,7 +455,7 @@ scenarios_20 = {
 
 # %% wrong="q20_scenarios_4" solution="q20_scenarios_answer" loses="q20_scenarios" symptom="one symbol after the other, each with"
 scenarios_20 = {
-    "filters a phone applies to 60 frames a second": "gan",
+    "sharp faces from noise, 60 a second, on a phone": "gan",
     "a search index over 2-D codes of molecules": "vae",
     "exact log-densities of 10 numbers, sampled in one pass": "flow",
     "the next word, and how surprising it was": "diffusion",
