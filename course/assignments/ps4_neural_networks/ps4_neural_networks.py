@@ -706,7 +706,8 @@ plt.show()
 r"""
 ### 4.2c · Fifty layers (medium, 8 min)
 
-In each of 50 layers $\|J\| = \tfrac12$. All that is known is this norm, so only bounds can be stated.
+In each of 50 layers the spectral norm (the largest singular value) is $\|J\| = 0.4$. All that is known is
+this norm, so only bounds can be stated.
 Give each as a **power of ten**: for $10^{-3.5}$ write $-3.5$ (three digits).
 
 1. **Without** skip connections: the gradient is multiplied at most by 10 to which power?
@@ -723,9 +724,9 @@ upper_p42c = None  # 2. a power of ten
 lower_p42c = None  # 3. a power of ten
 limit_p42c = None  # 4. a text, a formula in a
 ### BEGIN SOLUTION
-plain_p42c = -15.05  # 50 log₁₀ ½
-upper_p42c = 8.805  # 50 log₁₀ 1.5
-lower_p42c = -15.05  # 50 log₁₀ (1 − ½)
+plain_p42c = -19.9  # 50 log₁₀ 0.4
+upper_p42c = 7.306  # 50 log₁₀ 1.4
+lower_p42c = -11.09  # 50 log₁₀ (1 − 0.4)
 limit_p42c = "exp(a)"
 ### END SOLUTION
 
@@ -734,18 +735,18 @@ assert plain_p42c is None or plain_p42c == plain_p42c, "a number, not nan"
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.5, 50)
+plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.4, 50)
 checks.number(
     plain_p42c,
     plain_c,
     rtol=2e-3,
     mistakes={
         "that is the natural logarithm; a power of ten is asked for": plain_c * np.log(10),
-        "that is a power of two; a power of ten is asked for": -50,
+        "that is a power of two; a power of ten is asked for": 50 * np.log2(0.4),
         "that is the bound itself; its power of ten is asked for": 10**plain_c,
         "a sign: does the gradient grow or shrink?": -plain_c,
-        "norms multiply from layer to layer, they do not add": np.log10(25),
-        "that is one layer": np.log10(0.5),
+        "norms multiply from layer to layer, they do not add": np.log10(20),
+        "that is one layer": np.log10(0.4),
     },
 )
 ### END HIDDEN TESTS
@@ -755,7 +756,7 @@ assert upper_p42c is None or upper_p42c == upper_p42c, "a number, not nan"
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.5, 50)
+plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.4, 50)
 checks.number(
     upper_p42c,
     upper_c,
@@ -765,8 +766,8 @@ checks.number(
         "that is the bound itself; its power of ten is asked for": 10**upper_c,
         "that is a bound from below: how large can I + J be?": lower_c,
         "1 is no bound: I + J can stretch": 0,
-        "norms multiply from layer to layer, they do not add": np.log10(75),
-        "only one of the layers is stretched in yours": np.log10(1.5),
+        "norms multiply from layer to layer, they do not add": np.log10(70),
+        "only one of the layers is stretched in yours": np.log10(1.4),
     },
 )
 ### END HIDDEN TESTS
@@ -776,13 +777,14 @@ assert lower_p42c is None or lower_p42c == lower_p42c, "a number, not nan"
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.5, 50)
+plain_c, upper_c, lower_c = oracles.networks.norm_bounds(0.4, 50)
 checks.number(
     lower_p42c,
     lower_c,
     rtol=2e-3,
     mistakes={
-        "that would be true if J could only add; try J = −½ I": 0,
+        "that would be true if J could only add; try J = −0.4 I": 0,
+        "that is the bound without skip connections": plain_c,
         "the upper bound turned round; what is the least that I + J can do to a vector?": -upper_c,
         "that is the natural logarithm; a power of ten is asked for": lower_c * np.log(10),
         "that is the upper bound": upper_c,
@@ -812,8 +814,8 @@ checks.symbolic(
 
 # %% [markdown]
 r"""
-Read 1 and 3 together: for norm ½ the guarantee *with* skip connections is no better than what is possible
-without. What the figure shows lies far inside the bounds, because random $J$ do not all point the same
+Read 3 once more: all that is guaranteed *with* skip connections is a gradient that has nearly vanished.
+What the figure shows lies far inside the bounds, because random $J$ do not all point the same
 way. And with norm $a/L$ the bounds tend to $e^{\pm a}$, however deep the network is. A skip connection
 lets a block start near the identity. That is what helps, not a law that gradients cannot vanish.
 
@@ -978,7 +980,7 @@ checks.number(
 
 # %% [markdown]
 r"""
-**What to remember.** A layer widens the field by (kernel − 1) steps of the layers *below* it; its own
+**What to remember.** A layer widens the field by (kernel − 1) × dilation steps of the layers *below* it; its own
 stride only matters above. A skip connection adds $I$ to the Jacobian: a path past the block, no promise that
 gradients can neither vanish nor explode. Small blocks, not skips alone, keep the product near $I$. Training
 remembers one activation per layer, checkpoints about $2\sqrt L$, the adjoint one, and each of them pays: the

@@ -73,9 +73,9 @@ def chain_jacobian(x, weights, skip=True):
 
 
 # %% right="logarithms" solution="p42c"
-plain_p42c = -50 * np.log10(2)
-upper_p42c = 50 * np.log10(3 / 2)
-lower_p42c = 50 * np.log10(1 - 0.5)
+plain_p42c = -50 * np.log10(2.5)
+upper_p42c = 50 * np.log10(7 / 5)
+lower_p42c = 50 * np.log10(1 - 0.4)
 limit_p42c = "e^a"
 
 # %% right="from_the_formula" solution="p43b"

@@ -534,135 +534,141 @@ def chain_jacobian(x, weights, skip=True):
 
 
 # %% wrong="p42c_plain_natural" solution="p42c" loses="p42c_plain" symptom="natural logarithm"
-plain_p42c = -34.66
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -45.81
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_plain_power_of_two" solution="p42c" loses="p42c_plain" symptom="power of two"
-plain_p42c = -50
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = 50 * np.log2(0.4)
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_plain_itself" solution="p42c" loses="p42c_plain" symptom="bound itself"
-plain_p42c = 8.88e-16
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = 1.27e-20
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_plain_sign" solution="p42c" loses="p42c_plain" symptom="grow or shrink"
-plain_p42c = 15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = 19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_plain_added" solution="p42c" loses="p42c_plain" symptom="do not add"
-plain_p42c = 1.398
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = 1.301
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_plain_one_layer" solution="p42c" loses="p42c_plain" symptom="that is one layer"
-plain_p42c = -0.301
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -0.398
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_natural" solution="p42c" loses="p42c_upper" symptom="natural logarithm"
-plain_p42c = -15.05
-upper_p42c = 20.27
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 16.82
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_itself" solution="p42c" loses="p42c_upper" symptom="bound itself"
-plain_p42c = -15.05
-upper_p42c = 6.376e8
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 1.4**50
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_lower" solution="p42c" loses="p42c_upper" symptom="bound from below"
-plain_p42c = -15.05
-upper_p42c = -15.05
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = -11.09
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_one" solution="p42c" loses="p42c_upper" symptom="can stretch"
-plain_p42c = -15.05
+plain_p42c = -19.9
 upper_p42c = 0
-lower_p42c = -15.05
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_added" solution="p42c" loses="p42c_upper" symptom="do not add"
-plain_p42c = -15.05
-upper_p42c = 1.875
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 1.845
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_upper_one_layer" solution="p42c" loses="p42c_upper" symptom="only one of the layers"
-plain_p42c = -15.05
-upper_p42c = 0.1761
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 0.1461
+lower_p42c = -11.09
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_lower_one" solution="p42c" loses="p42c_lower" symptom="could only add"
-plain_p42c = -15.05
-upper_p42c = 8.805
+plain_p42c = -19.9
+upper_p42c = 7.306
 lower_p42c = 0
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_lower_turned" solution="p42c" loses="p42c_lower" symptom="turned round"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -8.805
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -7.306
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_lower_natural" solution="p42c" loses="p42c_lower" symptom="natural logarithm"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -34.66
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -25.54
+limit_p42c = "exp(a)"
+
+# %% wrong="p42c_lower_plain" solution="p42c" loses="p42c_lower" symptom="without skip connections"
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -19.9
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_lower_upper" solution="p42c" loses="p42c_lower" symptom="that is the upper bound"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = 8.805
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = 7.306
 limit_p42c = "exp(a)"
 
 # %% wrong="p42c_limit_one" solution="p42c" loses="p42c_limit" symptom="more and more of them"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "1"
 
 # %% wrong="p42c_limit_simple" solution="p42c" loses="p42c_limit" symptom="interest on interest"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "1 + a"
 
 # %% wrong="p42c_limit_lower" solution="p42c" loses="p42c_limit" symptom="lower bound"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "exp(-a)"
 
 # %% wrong="p42c_limit_logarithm" solution="p42c" loses="p42c_limit" symptom="logarithm of it"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "a"
 
 # %% wrong="p42c_limit_power_of_ten" solution="p42c" loses="p42c_limit" symptom="power of ten"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "a/log(10)"
 
 # %% wrong="p42c_limit_depth_in_it" solution="p42c" loses="p42c_limit" symptom="which is not one of"
-plain_p42c = -15.05
-upper_p42c = 8.805
-lower_p42c = -15.05
+plain_p42c = -19.9
+upper_p42c = 7.306
+lower_p42c = -11.09
 limit_p42c = "(1 + a/L)^L"
 
 # %% wrong="p43a_activations_both" solution="p43a" loses="p43a_activations" symptom="after layer 4"

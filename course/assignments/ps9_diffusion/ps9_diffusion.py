@@ -72,7 +72,7 @@ checks.choice(
 r"""
 ### 9.1b · How much is left? (easy, 5 min)
 
-Take the constant schedule $\beta = 2$ and the time $t = 0.7$.
+Take the constant schedule $\beta = 3$ and the time $t = 0.3$.
 
 1. Which share $\bar\alpha_t$ of the **power** of $x_0$ is left in $x_t$?
 2. By which factor is $x_0$ itself multiplied?
@@ -84,8 +84,8 @@ Four digits.
 power_left_p91b = None  # a number
 factor_p91b = None  # a number
 ### BEGIN SOLUTION
-power_left_p91b = 0.2466  # exp(−∫β)
-factor_p91b = 0.4966  # its root
+power_left_p91b = 0.4066  # exp(−∫β)
+factor_p91b = 0.6376  # its root
 ### END SOLUTION
 
 # %% points=1 tests="p91b_power"
@@ -93,7 +93,7 @@ assert power_left_p91b is None or power_left_p91b == power_left_p91b, "a number,
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-mean_b, variance_b = oracles.reverse_diffusion.vp_moments(2.0, 0.7)
+mean_b, variance_b = oracles.reverse_diffusion.vp_moments(3.0, 0.3)
 checks.number(
     power_left_p91b,
     mean_b**2,
@@ -101,7 +101,8 @@ checks.number(
         "that is what is left of the amplitude; power goes with its square": mean_b,
         "that is the share of the noise": variance_b,
         "the ½ of the drift and the square of the amplitude: one of them counts twice": mean_b**4,
-        "a first-order guess, 1 − ∫β: a share is taken again and again, from what is left": 1 - 1.4,
+        "a first-order guess, 1 − ∫β: a share is taken again and again, from what is left": 1 - 0.9,
+        "in yours the schedule plays no part": np.exp(-0.3),
     },
 )
 ### END HIDDEN TESTS
@@ -111,7 +112,7 @@ assert factor_p91b is None or factor_p91b >= 0, "nothing changes the sign of x�
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-mean_b, variance_b = oracles.reverse_diffusion.vp_moments(2.0, 0.7)
+mean_b, variance_b = oracles.reverse_diffusion.vp_moments(3.0, 0.3)
 checks.number(
     factor_p91b,
     mean_b,
@@ -136,7 +137,7 @@ r"""
 variance_p91c = None  # a number
 formula_p91c = None  # a text, a formula in v, b and t
 ### BEGIN SOLUTION
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 ### END SOLUTION
 
@@ -145,7 +146,7 @@ assert variance_p91c is None or variance_p91c >= 0, "a variance is not negative"
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
-mean_c, spread_c = oracles.reverse_diffusion.vp_moments(2.0, 0.7)
+mean_c, spread_c = oracles.reverse_diffusion.vp_moments(3.0, 0.3)
 checks.number(
     variance_p91c,
     spread_c,
@@ -153,7 +154,7 @@ checks.number(
         "that is a standard deviation": spread_c**0.5,
         "one minus the amplitude; what must the powers of datum and noise add to?": 1 - mean_c,
         "that is the share of the datum": mean_c**2,
-        "the variances of all steps are summed, but earlier noise shrinks like the data": 1.4,
+        "the variances of all steps are summed, but earlier noise shrinks like the data": 0.9,
         "that is the limit for large t": 1.0,
     },
 )
@@ -744,7 +745,10 @@ checks.number(
         "that is the bound for the amplitude; power is its square": int(np.sum(level_w < 1e-4)),
         "that counts where a tenth of the power is left": int(np.sum(level_w < 0.1)),
         "that counts small β, not small levels": int(np.sum(line_w < 0.01)),
-        "off by one: is the threshold itself counted, or time 0?": int(np.sum(level_w < 0.01)) + 1,
+        "one too many: is time 0 counted as a step?": int(np.sum(level_w < 0.01)) + 1,
+        "one too few: from the first dark step to the last, both count": (
+            int(np.sum(level_w < 0.01)) - 1
+        ),
     },
 )
 ### END HIDDEN TESTS
@@ -765,6 +769,10 @@ checks.number(
         "that counts where a tenth of the power is left": int(np.sum(level_w < 0.1)),
         "that is the count of the line": int(
             np.sum(np.cumprod(1 - np.linspace(1e-4, 0.02, 1000)) < 0.01)
+        ),
+        "one too many: is time 0 counted as a step?": int(np.sum(level_w < 0.01)) + 1,
+        "one too few: from the first dark step to the last, both count": (
+            int(np.sum(level_w < 0.01)) - 1
         ),
     },
 )
@@ -1167,8 +1175,7 @@ for shape_r, steps_r in (((4, 4), 9), ((5, 3), 8)):
             "divided by a share of power; amplitudes shrink by its root": step_with(
                 divisor=lambda beta, now: 1 - beta
             ),
-            "the fresh noise has the variance β: right if x₀ is unknown and standard normal, "
-            "but here x₀ is given": step_with(width=lambda beta, now, before: np.sqrt(beta)),
+            "the fresh noise is too wide: x₀ says something about x_{t−1}, too": step_with(width=lambda beta, now, before: np.sqrt(beta)),
             "the fresh noise has a variance as its factor": step_with(
                 width=lambda beta, now, before: beta * (1 - before) / (1 - now)
             ),
@@ -1459,8 +1466,8 @@ checks.number(
 # %% [markdown]
 r"""
 **What to remember.** Noising is Gaussian at every step, so all of it is known: levels, targets, and
-the step back when $x_0$ is given. Noise, score and $v$ are the same knowledge in three scalings; the
-squared errors differ by weights that depend on the level. What a perfect network gives is an average
+the step back when $x_0$ is given. Given $x_t$, each of noise, score and $v$ is an affine function of
+any other: one knowledge in three scalings. The squared errors differ by weights that depend on the level. What a perfect network gives is an average
 over all data that could have led to $x_t$, never the one $x_0$. And the last step adds nothing: look
 up $\bar\alpha_{-1}$ at the wrong end of the array, and every image keeps a veil of noise.
 

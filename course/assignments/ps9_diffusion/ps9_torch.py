@@ -532,8 +532,8 @@ checks.require(np.shape(none_e["losses"]) == (0,), "no epoch must give an empty 
 # %% [markdown]
 r"""
 **See.** Data from $\mathcal N(0, 4)$ and ten levels. Left: dots are the best weights, the line is what your
-loop has learned after 640 steps. Right: means of your losses over 16 batches; they must come down to the
-dotted line, which no model passes, and stay there.
+loop has learned after 640 steps. Right: the mean of your losses in each epoch. It must come down to the dotted
+line, the lowest mean that any model can reach, and then go up and down around it by chance.
 """
 
 # %%
@@ -549,7 +549,7 @@ left.set(xlabel="level $t$", ylabel="$w_t$", title="the weights", ylim=(-1, 1.2)
 right.axhline(
     np.mean(4 * see_levels / variance_of_xt), color=TRUTH, ls=":", label="lowest possible"
 )
-right.set(xlabel="epoch", ylabel="mean loss", title="the losses", ylim=(0, 1.4))
+right.set(xlabel="epoch", ylabel="mean loss", title="the losses", xlim=(0, 40), ylim=(0, 1.4))
 with attempt():
     trained = watch(see_data, see_betas, 40, np.zeros(10), lr=0.01, adam=True, pack="tuple")
     left.plot(trained["end"], color=YOURS, label="yours", zorder=0)

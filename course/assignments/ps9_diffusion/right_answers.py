@@ -1,11 +1,11 @@
 r"""Other correct solutions of problem set 9; each gets full marks."""
 
 # %% right="exact_expressions" solution="p91b"
-power_left_p91b = np.exp(-2 * 0.7)
-factor_p91b = np.exp(-0.7)
+power_left_p91b = np.exp(-3 * 0.3)
+factor_p91b = np.exp(-0.45)
 
 # %% right="variance_as_function_of_distance_from_1" solution="p91c"
-variance_p91c = 1 - np.exp(-1.4)
+variance_p91c = 1 - np.exp(-0.9)
 formula_p91c = "1 + (v - 1) / exp(b*t)"
 
 # %% right="fraction" solution="p92a"

@@ -10,47 +10,51 @@ answer_p91a = "c"
 answer_p91a = "d"
 
 # %% wrong="p91b_power_amplitude" solution="p91b" loses="p91b_power" symptom="left of the amplitude"
-power_left_p91b = 0.4966
-factor_p91b = 0.4966
+power_left_p91b = 0.6376
+factor_p91b = 0.6376
 
 # %% wrong="p91b_power_noise" solution="p91b" loses="p91b_power" symptom="share of the noise"
-power_left_p91b = 0.7534
-factor_p91b = 0.4966
+power_left_p91b = 0.5934
+factor_p91b = 0.6376
 
 # %% wrong="p91b_power_half_twice" solution="p91b" loses="p91b_power" symptom="counts twice"
-power_left_p91b = np.exp(-2.8)
-factor_p91b = 0.4966
+power_left_p91b = np.exp(-1.8)
+factor_p91b = 0.6376
 
 # %% wrong="p91b_power_first_order" solution="p91b" loses="p91b_power" symptom="first-order guess"
-power_left_p91b = -0.4
-factor_p91b = 0.4966
+power_left_p91b = 0.1
+factor_p91b = 0.6376
+
+# %% wrong="p91b_power_no_schedule" solution="p91b" loses="p91b_power" symptom="the schedule plays no part"
+power_left_p91b = np.exp(-0.3)
+factor_p91b = 0.6376
 
 # %% wrong="p91b_factor_power" solution="p91b" loses="p91b_factor" symptom="left of the power"
-power_left_p91b = 0.2466
-factor_p91b = 0.2466
+power_left_p91b = 0.4066
+factor_p91b = 0.4066
 
 # %% wrong="p91b_factor_noise" solution="p91b" loses="p91b_factor" symptom="in front of the noise"
-power_left_p91b = 0.2466
-factor_p91b = 0.868
+power_left_p91b = 0.4066
+factor_p91b = 0.7703
 
 # %% wrong="p91b_factor_two_roots" solution="p91b" loses="p91b_factor" symptom="one root too many"
-power_left_p91b = 0.2466
-factor_p91b = 0.7047
+power_left_p91b = 0.4066
+factor_p91b = 0.79852
 
 # %% wrong="p91c_fixed_start_std" solution="p91c" loses="p91c_fixed_start" symptom="a standard deviation"
-variance_p91c = 0.868
+variance_p91c = 0.7703
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_fixed_start_one_minus_amplitude" solution="p91c" loses="p91c_fixed_start" symptom="one minus the amplitude"
-variance_p91c = 0.5034
+variance_p91c = 0.36237
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_fixed_start_datum" solution="p91c" loses="p91c_fixed_start" symptom="share of the datum"
-variance_p91c = 0.2466
+variance_p91c = 0.4066
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_fixed_start_summed" solution="p91c" loses="p91c_fixed_start" symptom="earlier noise shrinks"
-variance_p91c = 1.4
+variance_p91c = 0.9
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_fixed_start_limit" solution="p91c" loses="p91c_fixed_start" symptom="limit for large t"
@@ -58,43 +62,43 @@ variance_p91c = 1
 formula_p91c = "v * exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_random_start_noise_alone" solution="p91c" loses="p91c_random_start" symptom="noise alone"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "1 - exp(-b*t)"
 
 # %% wrong="p91c_random_start_data_alone" solution="p91c" loses="p91c_random_start" symptom="noise comes on top"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v*exp(-b*t)"
 
 # %% wrong="p91c_random_start_noise_never_shrinks" solution="p91c" loses="p91c_random_start" symptom="never shrank"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v*exp(-b*t) + b*t"
 
 # %% wrong="p91c_random_start_data_unshrunk" solution="p91c" loses="p91c_random_start" symptom="keep their full spread"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v + 1 - exp(-b*t)"
 
 # %% wrong="p91c_random_start_amplitude" solution="p91c" loses="p91c_random_start" symptom="like an amplitude"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v*exp(-b*t/2) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_random_start_halved" solution="p91c" loses="p91c_random_start" symptom="half as large"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v*exp(-b*t/2) + 1 - exp(-b*t/2)"
 
 # %% wrong="p91c_random_start_v_squared" solution="p91c" loses="p91c_random_start" symptom="v is squared"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v^2*exp(-b*t) + 1 - exp(-b*t)"
 
 # %% wrong="p91c_random_start_std" solution="p91c" loses="p91c_random_start" symptom="a standard deviation"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "sqrt(v*exp(-b*t) + 1 - exp(-b*t))"
 
 # %% wrong="p91c_random_start_no_time" solution="p91c" loses="p91c_random_start" symptom="does not depend on b"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v"
 
 # %% wrong="p91c_random_start_unreadable" solution="p91c" loses="p91c_random_start" symptom="cannot be read"
-variance_p91c = 0.7534
+variance_p91c = 0.5934
 formula_p91c = "v exp(-bt)"
 
 # %% wrong="p92a_ve_target_sign" solution="p92a" loses="p92a_ve_target" symptom="which sign"
@@ -417,8 +421,12 @@ dark_cosine = 65
 dark_linear = 497
 dark_cosine = 65
 
-# %% wrong="p94a_dark_linear_off_by_one" solution="p94a_wasted" loses="p94a_dark_linear" symptom="off by one"
+# %% wrong="p94a_dark_linear_off_by_one" solution="p94a_wasted" loses="p94a_dark_linear" symptom="one too many"
 dark_linear = 328
+dark_cosine = 65
+
+# %% wrong="p94a_dark_linear_one_too_few" solution="p94a_wasted" loses="p94a_dark_linear" symptom="one too few"
+dark_linear = 326
 dark_cosine = 65
 
 # %% wrong="p94a_dark_cosine_others" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="more is left"
@@ -436,6 +444,14 @@ dark_cosine = 207
 # %% wrong="p94a_dark_cosine_line" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="count of the line"
 dark_linear = 327
 dark_cosine = 327
+
+# %% wrong="p94a_dark_cosine_one_too_many" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="one too many"
+dark_linear = 327
+dark_cosine = 66
+
+# %% wrong="p94a_dark_cosine_one_too_few" solution="p94a_wasted" loses="p94a_dark_cosine" symptom="one too few"
+dark_linear = 327
+dark_cosine = 64
 
 
 # %% wrong="targets_columns" solution="targets" loses="p94a_targets_by_hand p94a_targets_random p94a_targets_images p94a_targets_properties" symptom="along the columns"
@@ -736,7 +752,7 @@ def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
     return (xt - b / np.sqrt(1 - a) * eps_pred) / (1 - b) + np.sqrt(b * (1 - p) / (1 - a)) * noise
 
 
-# %% wrong="reverse_beta_variance" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="standard normal"
+# %% wrong="reverse_beta_variance" solution="reverse" loses="p94b_by_hand p94b_bayes p94b_last_step p94b_edges" symptom="too wide"
 def ddpm_reverse_step(xt, t, eps_pred, betas, noise):
     xt, eps_pred, noise = (np.asarray(c, float) for c in (xt, eps_pred, noise))
     betas, t = np.asarray(betas, float), np.asarray(t)
