@@ -6,10 +6,12 @@
 
 import ast
 import functools
+import inspect
 import operator
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -19,6 +21,7 @@ COMPARISONS = {
         "assert_allclose",
         "assert_almost_equal",
         "assert_array_almost_equal",
+        "assert_array_almost_equal_nulp",
         "assert_array_equal",
         "assert_equal",
     ),
@@ -26,15 +29,15 @@ COMPARISONS = {
 REPEATS = ("allclose", "array_equiv", "assert_allclose")  # may not stretch one side over the other
 ORDERINGS: dict[type[ast.cmpop], str] = {ast.Gt: "gt", ast.GtE: "ge", ast.Lt: "lt", ast.LtE: "le"}
 REDUCTIONS = ("any", "all", "bool", "sum", "max", "count_nonzero")  # keep what is failure
-# the names under which a test finds `nan_counts` and `difference`
-NAN_COUNTS, DIFFERENCE = "__nan_counts__", "__difference__"
+# the names under which a test finds `nan_counts`, `difference` and `equality`
+NAN_COUNTS, DIFFERENCE, EQUALITY = "__nan_counts__", "__difference__", "__equality__"
 
 
 @contextmanager
 def installed() -> Iterator[None]:
     """Replace numpy's comparisons in this process, while it lasts, by guarded ones."""
     with ExitStack() as stack:
-        for module, names in COMPARISONS.items():
+        for module, names in _comparisons().items():
             for name in names:
                 original = getattr(module, name)
                 setattr(module, name, _guarded(original, name in REPEATS))
@@ -42,22 +45,38 @@ def installed() -> Iterator[None]:
         yield
 
 
+def _comparisons() -> dict[Any, tuple[str, ...]]:
+    torch = sys.modules.get("torch")
+    return COMPARISONS | ({torch: ("allclose", "isclose")} if torch else {})
+
+
 def _guarded(compare: Callable[..., Any], no_repeats: bool) -> Callable[..., Any]:
+    names = _first_two(compare)
+
     @functools.wraps(compare)
-    def guarded(a: Any, b: Any, *args: Any, **kwargs: Any) -> Any:
-        problem = vacuous(a, b, no_repeats)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        sides = [*args, *(kwargs[name] for name in names[len(args) :] if name in kwargs)][:2]
+        problem = vacuous(sides[0], sides[1], no_repeats) if len(sides) == 2 else ""
         if problem:
             raise AssertionError(problem)
-        return compare(a, b, *args, **kwargs)
+        return compare(*args, **kwargs)
 
     return guarded
+
+
+def _first_two(compare: Callable[..., Any]) -> list[str]:
+    """How the two sides are named."""
+    try:
+        return list(inspect.signature(compare).parameters)[:2]
+    except ValueError:  # a function in C, of torch
+        return ["input", "other"]
 
 
 def vacuous(a: Any, b: Any, no_repeats: bool) -> str:
     """Why comparing the two says nothing; empty if it does."""
     try:
         x, y = np.asarray(a), np.asarray(b)
-    except ValueError:  # ragged: the comparison itself will tell
+    except (ValueError, RuntimeError):  # ragged, or with gradients: the comparison will tell
         return ""
     if (x.size == 0) != (y.size == 0):
         return f"an empty array is compared with one that is not: shapes {x.shape} and {y.shape}"
@@ -81,19 +100,37 @@ class Strict(ast.NodeTransformer):
         return node
 
     def visit_If(self, node: ast.If) -> ast.AST:
-        """`if …: raise …`: true is failure."""
+        """`if …: … raise …`: true is failure."""
         self.generic_visit(node)
-        if isinstance(node.body[0], ast.Raise):
+        if any(isinstance(inner, ast.Raise) for line in node.body for inner in ast.walk(line)):
             node.test = _failing(node.test, when=True)
         return node
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        """`not error > bound`: to be beyond is failure."""
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Not):
+            node.operand = _failing(node.operand, when=True)
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """`a == b`."""
+        self.generic_visit(node)
+        if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
+            return node
+        name = "eq" if isinstance(node.ops[0], ast.Eq) else "ne"
+        return _called(node, EQUALITY, ast.Constant(name), node.left, node.comparators[0])
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         """`a - b`."""
         self.generic_visit(node)
         if not isinstance(node.op, ast.Sub):
             return node
-        function = ast.Name(DIFFERENCE, ast.Load())
-        return ast.copy_location(ast.Call(function, [node.left, node.right], []), node)
+        return _called(node, DIFFERENCE, node.left, node.right)
+
+
+def _called(place: ast.expr, name: str, *arguments: ast.expr) -> ast.expr:
+    return ast.copy_location(ast.Call(ast.Name(name, ast.Load()), list(arguments), []), place)
 
 
 def _failing(test: ast.expr, *, when: bool) -> ast.expr:
@@ -106,11 +143,14 @@ def _failing(test: ast.expr, *, when: bool) -> ast.expr:
         test.args = [_failing(each, when=when) for each in test.args]
         if isinstance(test.func, ast.Attribute):
             test.func.value = _failing(test.func.value, when=when)
-    elif isinstance(test, ast.Compare) and len(test.ops) == 1:
-        if isinstance(test.ops[0], ast.Eq) and _is_zero(test.comparators[0]):
-            test.left = _failing(test.left, when=not when)
-        elif when and type(test.ops[0]) in ORDERINGS:
-            return _counting(test, ORDERINGS[type(test.ops[0])])
+    elif isinstance(test, ast.GeneratorExp | ast.ListComp):
+        test.elt = _failing(test.elt, when=when)
+    elif _is_equality_with_zero(test):
+        test.args[1] = _failing(test.args[1], when=not when)
+    elif when and isinstance(test, ast.Compare) and type(test.ops[0]) in ORDERINGS:
+        name = ast.Constant(ORDERINGS[type(test.ops[0])])
+        if len(test.ops) == 1:
+            return _called(test, NAN_COUNTS, name, test.left, test.comparators[0])
     return test
 
 
@@ -120,39 +160,70 @@ def _name_of(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _is_zero(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value == 0
-
-
-def _counting(test: ast.Compare, name: str) -> ast.expr:
-    function = ast.Name(NAN_COUNTS, ast.Load())
-    call = ast.Call(function, [ast.Constant(name), test.left, test.comparators[0]], [])
-    return ast.copy_location(call, test)
+def _is_equality_with_zero(test: ast.expr) -> TypeGuard[ast.Call]:
+    if not (isinstance(test, ast.Call) and _name_of(test.func) == EQUALITY):
+        return False
+    name, _, right = test.args
+    return ast.unparse(name) == "'eq'" and isinstance(right, ast.Constant) and right.value == 0
 
 
 def nan_counts(name: str, a: Any, b: Any) -> Any:
     """`a > b`, or another ordering, that is true where one of the two is NaN."""
     holds = getattr(operator, name)(a, b)
-    if not isinstance(holds, bool | np.bool_ | np.ndarray):
-        return holds
-    return holds | _is_nan(a) | _is_nan(b)
+    if hasattr(holds, "fillna"):  # of pandas: what is missing would be skipped
+        holds = holds.fillna(True)
+    return holds | _is_nan(a) | _is_nan(b) if hasattr(holds, "__or__") else holds
 
 
 def _is_nan(value: Any) -> Any:
+    """Where the value is not one, in the form that it has."""
     if isinstance(value, float | complex | np.inexact):
         return bool(value != value)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
-        return np.isnan(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fcmM":
+        return np.isnat(value) if value.dtype.kind in "mM" else np.isnan(value)
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return bool(np.isnat(value))
+    for name in ("isna", "isnan"):  # of pandas, of torch
+        if type(value).__module__.startswith(("pandas.", "torch")) and hasattr(value, name):
+            return getattr(value, name)()
     return False
+
+
+def equality(name: str, a: Any, b: Any) -> Any:
+    """`a == b` or `a != b`; raises AssertionError if just one side is an empty array."""
+    _require_both_or_none_empty(a, b)
+    return getattr(operator, name)(a, b)
 
 
 def difference(a: Any, b: Any) -> Any:
     """`a - b`; raises AssertionError if one side is an empty array and the other is not."""
+    _require_both_or_none_empty(a, b)
+    return a - b
+
+
+def _require_both_or_none_empty(a: Any, b: Any) -> None:
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         problem = vacuous(a, b, no_repeats=False)
         if problem:
             raise AssertionError(problem)
-    return a - b
 
 
-NAMES = {NAN_COUNTS: nan_counts, DIFFERENCE: difference}
+def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
+    """`max` or `min` that gives NaN if there is one: `max(0.0, nan)` is 0."""
+
+    @functools.wraps(choose)
+    def chosen(*args: Any, **kwargs: Any) -> Any:
+        items = list(args[0]) if len(args) == 1 else args
+        nan = (v for v in items if isinstance(v, float | np.floating) and v != v)
+        return next(nan, None) or choose(items, **kwargs)
+
+    return chosen
+
+
+NAMES = {
+    NAN_COUNTS: nan_counts,
+    DIFFERENCE: difference,
+    EQUALITY: equality,
+    "max": _keeping_nan(max),
+    "min": _keeping_nan(min),
+}

@@ -2,6 +2,7 @@
 
 import traceback
 import zlib
+from types import FrameType
 
 from grader.execution.job import Step
 from grader.texts import without_escapes
@@ -10,6 +11,9 @@ MAX_LINES = 6
 MAX_CHARACTERS = 600
 # What numpy.testing says without telling what is right: neither values nor their distance.
 NUMPY_STARTS = ("Not equal to tolerance", "Arrays are not", "Items are not")
+LIBRARIES = ("unittest", "numpy", "pandas", "torch")
+SAY_WHAT_THEY_ARE_TOLD = ("assert_", "fail")
+DIFFERS = "what your code gives is not what is expected"
 NUMPY_HARMLESS = (*NUMPY_STARTS, "Mismatched elements", "(shapes", "nan location", "inf location")
 
 
@@ -28,7 +32,7 @@ def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
         missing = f"{error.name} is not defined"
         return f"{missing}. A cell before fails: {failed_cell}" if failed_cell else f"{missing}."
     if isinstance(error, AssertionError):
-        return _cut(_without_sides(text)) if text else _bare_assertion(error, step)
+        return _cut(_without_sides(text, error)) if text else _bare_assertion(error, step)
     line = getattr(error, "student_line", "")
     where = f" (your code, {line})" if line else ""
     return _cut(
@@ -36,11 +40,27 @@ def explain_error(error: BaseException, step: Step, failed_cell: str) -> str:
     )
 
 
-def _without_sides(text: str) -> str:
-    """A message of numpy.testing without what is right; any other one as it is."""
-    if not text.startswith(NUMPY_STARTS):
-        return text
-    return "\n".join(line for line in text.splitlines() if line.startswith(NUMPY_HARMLESS))
+def _without_sides(text: str, error: BaseException) -> str:
+    """A message of a testing library without what is right; one of the author's as it is."""
+    library = _library_that_says(error)
+    if text.startswith(NUMPY_STARTS):
+        return "\n".join(line for line in text.splitlines() if line.startswith(NUMPY_HARMLESS))
+    if library == "unittest" and " : " in text:
+        return text.rpartition(" : ")[2]  # what the author added
+    return DIFFERS if library else text
+
+
+def _library_that_says(error: BaseException) -> str:
+    """The testing library that wrote the message, if one did."""
+    codes = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if codes and codes[-1].f_code.co_name in SAY_WHAT_THEY_ARE_TOLD:
+        codes.pop()
+    return _library(codes[-1]) if codes else ""
+
+
+def _library(frame: FrameType) -> str:
+    module = str(frame.f_globals.get("__name__"))
+    return next((name for name in LIBRARIES if f"{module}.".startswith(f"{name}.")), "")
 
 
 def _bare_assertion(error: BaseException, step: Step) -> str:

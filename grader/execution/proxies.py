@@ -6,12 +6,14 @@ judge's data, has no truth value and is no array; that is how always-equal objec
 """
 
 import inspect
+import itertools
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from grader.execution.session import ITERABLE, Session
 from grader.execution.wire import NotPlainData, WireError
+from grader.execution.wire_libraries import value_classes
 
 # What an honest process sends as plain data; an object that claims to be one of these is none.
 VALUE_CLASSES = frozenset(
@@ -24,6 +26,7 @@ VALUE_CLASSES = frozenset(
         *("numpy:ndarray", "numpy:generic", "fractions:Fraction", "decimal:Decimal"),
     }
 )
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 T = TypeVar("T", int, float, bool)
 
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
@@ -44,17 +47,19 @@ def proxy(session: Session, reference: list[Any]) -> Any:
         return Handle(session, number, str(name), names)
     if kind != "object":
         raise WireError("a reference of an unknown kind")
-    if not _may_come(session, str(name), names):
-        raise NotPlainData(f"an object of class {str(name)[:60]} where plain data is expected")
-    return Handle(session, number, str(name), names)
+    if _is_known(session, names):
+        return Handle(session, number, str(name), names)
+    if name in ITERABLE and not VALUE_CLASSES & set(names):
+        return Series(session, number, str(name), names)
+    raise NotPlainData(f"an object of class {str(name)[:60]} where plain data is expected")
 
 
-def _may_come(session: Session, name: str, names: Sequence[str]) -> bool:
-    """Iterators, classes that the reference solution defines too, and objects of libraries."""
-    if VALUE_CLASSES & set(names):
+def _is_known(session: Session, names: Sequence[str]) -> bool:
+    """Classes that the reference solution defines too, and objects of libraries."""
+    library = _library_class(names)
+    if VALUE_CLASSES & set(names) or (library and issubclass(library, value_classes())):
         return False
-    known = _is_of_the_reference(session, names)
-    return known or name in ITERABLE or _library_class(names) is not None
+    return _is_of_the_reference(session, names) or library is not None
 
 
 def _is_of_the_reference(session: Session, names: Sequence[str]) -> bool:
@@ -75,6 +80,12 @@ def _library_class(names: Sequence[str]) -> type | None:
         if isinstance(found, type):
             return found
     return None
+
+
+def _is_pure_python(kind: type) -> bool:
+    """Whether instances have no more to them than attributes: code in C may look into others."""
+    bases = itertools.takewhile(lambda base: base is not object, kind.__mro__)
+    return all(base.__flags__ & HEAP_TYPE and base.__itemsize__ == 0 for base in bases)
 
 
 def _function(session: Session, number: int, name: str, doc: str, signature: Any) -> Any:
@@ -127,11 +138,14 @@ class Handle:
 
     @property  # type: ignore[misc]  # isinstance(model, nn.Module) asks for it
     def __class__(self) -> Any:
-        return _library_class(self._classes) or Handle
+        library = _library_class(self._classes)
+        return library if library and _is_pure_python(library) else Handle
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
+        if self._mixed:
+            raise TypeError(f"a {self._name} that was mixed with plain values tells nothing")
         return self._session.request("get", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -171,7 +185,7 @@ class Handle:
         return convert()
 
     def __instancecheck__(self, value: Any) -> bool:
-        return type(value) is Handle and self._session.request("isinstance", value, self) is True
+        return _is_handle(value) and self._session.request("isinstance", value, self) is True
 
     def __bool__(self) -> bool:
         raise TypeError(f"a {self._name} has no truth value here: compare plain data")
@@ -186,15 +200,28 @@ class Handle:
         return f"<the student's {self._name}>"
 
 
+class Series(Handle):
+    """Something to go through, such as a generator: it has no attributes, and no operators."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        raise NotPlainData(f"a {self._name} can only be gone through here: make a list of it")
+
+
 def _exactly(kind: type[T], value: Any) -> T:
     if type(value) is not kind or not isinstance(value, kind):
         raise TypeError(f"a {type(value).__name__} where a plain {kind.__name__} is expected")
     return value
 
 
+def _is_handle(value: Any) -> bool:
+    return issubclass(type(value), Handle)  # its __class__ may be another
+
+
 def _compare(name: str) -> Any:
     def compare(self: Handle, other: Any) -> bool:
-        if type(other) is not Handle:
+        if not _is_handle(other):
             raise TypeError(f"a {self._name} is compared with a plain value: take its data first")
         return bool(_exactly(bool, self._session.request("op", name, self, other)))
 
@@ -212,10 +239,10 @@ def _operate(name: str, reflected: bool = False) -> Any:
             raise TypeError(f"a {self._name} takes part in no arithmetic here: take its data first")
         values = (*others, self) if reflected else (self, *others)
         result = self._session.request("op", name, *values)
-        mixed = self._mixed or any(type(o) is not Handle or o._mixed for o in others)
+        mixed = self._mixed or any(not _is_handle(o) or o._mixed for o in others)
         if not mixed or name in ("getitem", "contains"):
             return result
-        if type(result) is not Handle:
+        if not _is_handle(result):
             raise TypeError(f"a {self._name} with a plain value must give a {self._name}")
         result.__dict__["_mixed"] = True
         return result

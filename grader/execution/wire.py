@@ -192,7 +192,10 @@ class Decoder:
         """A tuple whose class has this name and these fields."""
         if len(fields) > 256:
             raise WireError("a named tuple of more than 256 fields")
-        return namedtuple(str(name), [str(field) for field in fields])(*self.items(wires))
+        values = self.items(wires)
+        if any(callable(value) for value in values):  # a field may hide a method of tuples
+            return tuple(values)
+        return namedtuple(str(name), [str(field) for field in fields])(*values)
 
     def library(self, tag: str, wire: Any) -> Any:
         """A value of pandas or torch."""
@@ -204,6 +207,11 @@ def _dtype(text: Any) -> np.dtype[Any]:
     if dtype is None or dtype.kind not in DTYPE_KINDS or dtype.hasobject:
         raise WireError("a dtype that is no plain data")
     return dtype
+
+
+def _scalar(value: Any) -> Any:
+    """A number; one of half precision would lend its few digits to what it is compared with."""
+    return np.float64(value) if value.dtype == np.float16 else value
 
 
 def _big(text: Any) -> int:
@@ -235,7 +243,7 @@ _DECODERS: dict[str, Callable[..., Any]] = {
     "F": lambda d, v: Fraction(_short(v)),
     "M": lambda d, v: Decimal(_short(v)),
     "a": lambda d, *v: d.array(*v),
-    "g": lambda d, dtype, v: np.frombuffer(v, _dtype(dtype), 1)[0],
+    "g": lambda d, dtype, v: _scalar(np.frombuffer(v, _dtype(dtype), 1)[0]),
     "D": lambda d, v: _dtype(v),
     "N": lambda d, *v: d.named_tuple(*v),
     "X": lambda d, *v: d.library(*v),

@@ -4,20 +4,32 @@ The side that receives a value of a library that it has not loaded gets plain ar
 name of a library on the wire never makes anything importable.
 """
 
+import re
 import sys
 from typing import Any
 
 import numpy as np
 
+DTYPE = re.compile(r"[\w<>| ]+(\[\w+(, UTC)?\])?")
+
 
 def dismantle(value: Any) -> tuple[str, Any] | None:
     """The tag and the parts of a value that a library owns; None for anything else."""
-    root = type(value).__module__.partition(".")[0]
-    if root == "torch" and "torch" in sys.modules:
+    roots = {kind.__module__.partition(".")[0] for kind in type(value).__mro__}
+    if "torch" in roots and "torch" in sys.modules:
         return _torch_parts(value)
-    if root == "pandas" and "pandas" in sys.modules:
+    if "pandas" in roots and "pandas" in sys.modules:
         return _pandas_parts(value)
     return None
+
+
+def value_classes() -> tuple[type, ...]:
+    """The classes whose instances, and those of a subclass, are sent by value."""
+    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
+    found = [np.ndarray, np.generic]
+    found += [torch.Tensor] if torch else []
+    found += [pandas.DataFrame, pandas.Series, pandas.Index] if pandas else []
+    return tuple(found)
 
 
 def assemble(tag: str, parts: Any) -> Any:
@@ -105,6 +117,8 @@ def _pandas_index(pandas: Any, parts: Any) -> Any:
 
 def _array(pandas: Any, column: Any) -> Any:
     dtype, values = column
+    if not DTYPE.fullmatch(str(dtype)):  # pandas opens files for some names of time zones
+        raise TypeError("no dtype of pandas")
     return pandas.Series(values, dtype=str(dtype)).array
 
 

@@ -351,7 +351,6 @@ def test_no_difference_of_an_object_and_what_is_expected_becomes_a_number(run, n
 def test_a_difference_of_nothing_and_of_nan_is_far(run, value, test):
     setup = "x = y = np.ones((4, 3))\n"
     done = graded(run, f"def f(x):\n    return {value}", setup + test)
-    generator = "for d in" in test and "nan" in value
-    assert done.ended == ("ok" if generator else "error")  # a generator's inside is not read
+    assert done.ended == "error"
     right = graded(run, "def f(x):\n    return x + 0.0", setup + test)
     assert (right.ended, right.message) == ("ok", "")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.execution import wire
+from grader.execution import wire, wire_libraries
 
 Point = namedtuple("Point", "x y")
 NAMED = {"references": []}
@@ -198,8 +198,24 @@ def test_a_pickle_is_noise():
 
 
 def test_a_message_has_a_largest_size():
-    with pytest.raises(wire.WireError, match="256 MB"):
+    with pytest.raises(wire.WireError, match="8 MB besides its arrays"):
         wire.pack("x" * (wire.MAX_HEADER_BYTES + 1), refuse)
+    with pytest.raises(wire.WireError, match="256 MB"):
+        wire.pack(np.zeros(wire.MAX_BYTES + 1, np.uint8), refuse)
+
+
+def test_long_bytes_travel_beside_the_header():
+    header, buffers = wire.pack({"data.csv": bytes(9 << 20)}, refuse)
+    assert len(header) < 100
+    assert wire.unpack(header, [bytearray(b) for b in buffers], refuse) == {
+        "data.csv": bytes(9 << 20)
+    }
+
+
+def test_no_name_of_a_time_zone_opens_a_file():
+    column = ["datetime64[ns, dateutil//etc/hostname]", []]
+    with pytest.raises(TypeError, match="no dtype of pandas"):
+        wire_libraries.assemble("pandas series", [column, None, ["range", [0, 0, 1], [None]]])
 
 
 def test_a_library_that_is_not_loaded_gives_plain_arrays(monkeypatch):

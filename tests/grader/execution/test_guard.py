@@ -1,0 +1,138 @@
+"""Answers that are true of nothing: NaN, empty arrays, half a precision, objects that answer."""
+
+import pytest
+
+from .test_judge import graded
+
+NAN = "def f(n):\n    return np.full(n, np.nan)"
+RIGHT = "def f(n):\n    return np.arange(1.0, n + 1)"
+WANT = "want = np.array([1.0, 2.0, 3.0])\ngot = f(3)\n"
+NAN_TESTS = [
+    "assert not any(abs(g - w) > 1e-6 for g, w in zip(got, want))",
+    "assert not any([abs(g - w) > 1e-6 for g, w in zip(got, want)])",
+    "worst = 0.0\nfor d in got - want:\n    worst = max(worst, abs(d))\nassert worst < 1e-6",
+    "if np.any(abs(got - want) > 1e-6):\n    print('off')\n    raise ValueError",
+    "holds = not np.max(abs(got - want)) > 1e-6\nassert holds",
+    "assert not np.any(np.abs(got - want) > 1e-6)",
+]
+
+
+@pytest.mark.parametrize("test", NAN_TESTS)
+def test_nan_passes_no_bound_and_the_right_answer_does(run, test):
+    assert graded(run, NAN, WANT + test).ended == "error"
+    assert graded(run, RIGHT, WANT + test).ended == "ok"
+
+
+EMPTY_TESTS = [
+    "assert (got == want).all()",
+    "assert np.all(got == want)",
+    "assert not np.any(got != want)",
+    "assert np.all(np.abs(got - want) < 1e-6)",
+    "np.testing.assert_array_almost_equal_nulp(got, want)",
+    "np.testing.assert_allclose(actual=got, desired=want)",
+]
+
+
+@pytest.mark.parametrize("test", EMPTY_TESTS)
+def test_an_empty_array_is_equal_to_no_other_and_the_right_answer_is(run, test):
+    empty = "def f(n):\n    return np.empty((0, 1))"
+    assert graded(run, empty, WANT + test).ended == "error"
+    assert graded(run, RIGHT, WANT + test).ended == "ok"
+
+
+def test_two_empty_arrays_may_be_equal(run):
+    test = "assert (f(0) == np.array([])).all()\nassert np.all(f(0) > 0)"
+    assert graded(run, RIGHT, test).ended == "ok"
+
+
+@pytest.mark.parametrize("test", ["assert f(0) == 502503", "assert [f(0)] == [502503]"])
+def test_a_number_of_half_precision_does_not_lend_its_few_digits(run, test):
+    assert graded(run, "def f(n):\n    return np.float16(np.inf)", test).ended == "error"
+
+
+def test_the_names_of_the_arguments_of_a_comparison_are_numpys(run):
+    test = "assert np.array_equal(a1=f(3), a2=[1, 2, 3])\nassert np.allclose(f(2), b=[1, 2])"
+    assert graded(run, RIGHT, test).ended == "ok"
+
+
+def test_max_and_min_are_pythons_for_what_is_no_nan(run):
+    test = (
+        "assert max([3, 1], key=lambda x: -x) == 1\n"
+        "assert max([], default=4) == 4\n"
+        "assert min('b', 'a') == 'a'\n"
+        "assert max(x for x in (1.0, 2.0)) == 2.0"
+    )
+    assert graded(run, RIGHT, test).ended == "ok"
+
+
+# --- objects that answer --------------------------------------------------------------------------
+
+FRAME = """
+import pandas as pd
+class F(pd.DataFrame):
+    def equals(self, other):
+        return True
+def f(n):
+    return F({"a": np.zeros(n)})
+"""
+TENSOR = """
+import torch
+class T(torch.Tensor):
+    def allclose(self, other):
+        return True
+def f(n):
+    return torch.zeros(n).as_subclass(T)
+"""
+
+
+@pytest.mark.parametrize("honest", [False, True])
+def test_a_subclass_of_a_librarys_value_comes_as_plain_data(run, honest):
+    pytest.importorskip("pandas")
+    answer = FRAME.replace("np.zeros", "np.ones") if honest else FRAME
+    test = (
+        "import pandas as pd\nwant = pd.DataFrame({'a': np.ones(3)})\n"
+        "assert isinstance(f(3), pd.DataFrame) and f(3).equals(want)"
+    )
+    assert graded(run, answer, test).ended == ("ok" if honest else "error")
+
+
+@pytest.mark.parametrize("honest", [False, True])
+def test_a_subclass_of_tensor_comes_as_a_tensor(run, honest):
+    pytest.importorskip("torch", reason="torch is optional")
+    answer = TENSOR.replace("zeros", "ones") if honest else TENSOR
+    test = (
+        "import torch\nassert isinstance(f(3), torch.Tensor) and f(3).allclose(torch.ones(3))\n"
+        "assert torch.allclose(torch.ones(3), f(3))"
+    )
+    assert graded(run, answer, test).ended == ("ok" if honest else "error")
+
+
+def test_a_class_with_the_name_of_an_iterator_can_only_be_gone_through(run):
+    answer = (
+        "class map:\n    def __init__(self, items):\n        self.items = items\n"
+        "    def __iter__(self):\n        return iter(self.items)\n"
+        "    def issuperset(self, other):\n        return True\n"
+        "def f(n):\n    return map([1] * n)"
+    )
+    assert graded(run, answer, "assert list(f(2)) == [1, 1]").ended == "ok"
+    assert graded(run, answer, "assert f(2).issuperset([5])").ended == "error"
+
+
+def test_what_was_mixed_with_the_judges_data_tells_nothing(run):
+    answer = (
+        "class Vector:\n    def __sub__(self, other):\n        return self\n"
+        "    __abs__ = lambda self: self\n    def max(self):\n        return 0.0\n"
+        "def f(n):\n    return Vector()"
+    )
+    test = "assert abs(f(2) - np.ones(2)).max() < 1e-9"
+    assert graded(run, answer, test, classes=frozenset({"Vector"})).ended == "error"
+
+
+def test_fields_of_a_named_tuple_hide_no_method_of_tuples(run):
+    answer = (
+        "from collections import namedtuple\n"
+        "def f(n):\n    return namedtuple('T', 'count z')(lambda w: 1, 0)"
+    )
+    assert graded(run, answer, "assert f(2).count(5) == 1").ended == "error"
+    counted = answer.replace("lambda w: 1", "4")
+    assert graded(run, counted, "assert f(2).count == 4 and f(2) == (4, 0)").ended == "ok"
