@@ -15,12 +15,12 @@ PROBLEMS: Mapping[int, Mapping[int, str]] = {
     1: {1: "abc", 2: "abc", 3: "abc", 4: "abc", 5: "", 6: ""},
     2: {1: "abc", 2: "abc", 3: "abc", 4: "", 5: ""},
     3: {1: "abc", 2: "abc", 3: "abc", 4: ""},
-    4: {1: "ab", 2: "abc", 3: "abc"},
+    4: {1: "ab", 2: "abc", 3: "abc", 4: ""},
     5: {1: "abc", 2: "abc", 3: "abc"},
     6: {1: "abc", 2: "abc", 3: "abc", 4: ""},
     7: {1: "abc", 2: "abc", 3: "abc", 4: "", 5: ""},
     8: {1: "abc", 2: "abc", 3: "", 5: ""},
-    9: {1: "abc", 2: "abc", 3: "abc", 4: "ab"},
+    9: {1: "abc", 2: "abc", 3: "abc", 4: "ab", 5: ""},
 }
 # What the chapters hold beyond the numbered problems: item → chapter, start of the grade_ids.
 MORE = {

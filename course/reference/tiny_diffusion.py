@@ -13,8 +13,8 @@ def fit_noise(features: ArrayLike, eps: ArrayLike, lam: float) -> FloatArray:
 
     features: Φ (N, m), one row φᵢ per noised point; eps: (N, d), the noise in it; lam: λ > 0.
     Both sums run over all samples, neither is divided by N, and every weight is penalised alike.
-    Returns A (m, d), so that `features @ A` is the predicted noise (N, d). N may be smaller than m;
-    N = 0 gives zeros. The inputs are not changed.
+    Returns A (m, d), computed in float64, so that `features @ A` is the predicted noise (N, d). N
+    may be smaller than m; N = 0 gives zeros. The inputs are not changed.
     """
     features, eps = np.asarray(features, dtype=float), np.asarray(eps, dtype=float)
     gram = features.T @ features + lam * np.eye(features.shape[1])

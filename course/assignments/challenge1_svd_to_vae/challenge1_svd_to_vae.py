@@ -203,7 +203,7 @@ checks.require(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="c11_fit_hygiene"
-assert callable(pca_fit)  # hidden: lists, integers, float32, inputs unchanged
+assert callable(pca_fit)  # hidden: lists, integers, float32, float16, inputs unchanged
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -213,6 +213,13 @@ c11_of_x.__name__ = "pca_fit"
 c11_wide = c11_rng.normal(size=(9, 4)) * [5.0, 3.0, 1.5, 1.0] + 2.0
 checks.hygiene(c11_of_x, c11_wide)
 checks.keeps_inputs(pca_fit, c11_wide, 2)
+checks.agree(
+    c11_of_x,
+    lambda X: oracles.compression.lines(oracles.compression.pca_fit(X, 2)),
+    [(c11_wide.astype(np.float16),)],
+    rtol=1e-6,
+    where="for float16 data",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -288,12 +295,19 @@ checks.require(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="c11_reconstruct_hygiene"
-assert callable(pca_reconstruct)  # hidden: lists, integers, float32, inputs unchanged
+assert callable(pca_reconstruct)  # hidden: lists, integers, float32, float16, inputs unchanged
 ### BEGIN HIDDEN TESTS
-from course import checks
+from course import checks, oracles
 
 c11_rng = checks.rng("c11_reconstruct_hygiene")
 checks.hygiene(pca_reconstruct, c11_rng.normal(size=(3, 4)), c11_rng.normal(size=4), np.eye(4)[1:3])
+c11_half = (c11_rng.normal(size=(3, 4)), c11_rng.normal(size=4), np.eye(4)[1:3])
+checks.agree(
+    pca_reconstruct,
+    oracles.compression.pca_reconstruct,
+    [tuple(a.astype(np.float16) for a in c11_half)],
+    where="for float16 data",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

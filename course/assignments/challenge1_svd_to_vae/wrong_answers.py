@@ -268,7 +268,7 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_relu_at_the_end" solution="c12_networks" loses="c12_networks_exact" symptom="a ReLU, not a sigmoid"
+# %% wrong="c12_relu_at_the_end" solution="c12_networks" loses="c12_gates c12_networks_exact" symptom="a ReLU, not a sigmoid"
 def networks(outputs, latent, hidden=None):
     if hidden is None:
         return nn.Linear(64, outputs), nn.Linear(latent, 64)
@@ -277,7 +277,7 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_squeezed_codes" solution="c12_networks" loses="c12_networks_exact" symptom="squeezed between 0 and 1 too"
+# %% wrong="c12_squeezed_codes" solution="c12_networks" loses="c12_gates c12_networks_exact c13_gates" symptom="squeezed between 0 and 1 too"
 def networks(outputs, latent, hidden=None):
     if hidden is None:
         return nn.Linear(64, outputs), nn.Linear(latent, 64)
@@ -288,7 +288,7 @@ def networks(outputs, latent, hidden=None):
     return mlp(64, outputs), mlp(latent, 64)
 
 
-# %% wrong="c12_positive_codes" solution="c12_networks" loses="c12_networks_exact" symptom="no code can be negative"
+# %% wrong="c12_positive_codes" solution="c12_networks" loses="c12_gates c12_networks_exact c13_gates c14_gate" symptom="no code can be negative"
 def networks(outputs, latent, hidden=None):
     if hidden is None:
         return nn.Linear(64, outputs), nn.Linear(latent, 64)
@@ -308,18 +308,7 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_sigmoid_inside" solution="c12_networks" loses="c12_networks_exact" symptom="where the ReLU should be"
-def networks(outputs, latent, hidden=None):
-    if hidden is None:
-        return nn.Linear(64, outputs), nn.Linear(latent, 64)
-    encoder = nn.Sequential(nn.Linear(64, hidden), nn.Sigmoid(), nn.Linear(hidden, outputs))
-    decoder = nn.Sequential(
-        nn.Linear(latent, hidden), nn.Sigmoid(), nn.Linear(hidden, 64), nn.Sigmoid()
-    )
-    return encoder, decoder
-
-
-# %% wrong="c12_flat_sigmoid" solution="c12_networks" loses="c12_networks_exact" symptom="is not affine"
+# %% wrong="c12_flat_sigmoid" solution="c12_networks" loses="c12_gates c12_networks_exact" symptom="is not affine"
 def networks(outputs, latent, hidden=None):
     if hidden is None:
         return nn.Linear(64, outputs), nn.Sequential(nn.Linear(latent, 64), nn.Sigmoid())
@@ -341,11 +330,10 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_exchanged_sizes" solution="c12_networks" loses="c12_by_hand c12_networks_exact c13_gates c14_gate c14_league_filled" symptom="the shape of five encoded digits"
+# %% wrong="c12_exchanged_sizes" solution="c12_networks" loses="c12_networks_exact" symptom="the encoder has weights of other shapes"
 def networks(outputs, latent, hidden=None):
-    outputs, latent = latent, outputs
     if hidden is None:
-        return nn.Linear(64, outputs), nn.Linear(latent, 64)
+        return nn.Linear(64, latent), nn.Linear(outputs, 64)
     encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
     decoder = nn.Sequential(
         nn.Linear(latent, hidden), nn.ReLU(), nn.Linear(hidden, 64), nn.Sigmoid()
@@ -353,7 +341,7 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_always_hidden" solution="c12_networks" loses="c12_networks_exact" symptom="without a hidden layer the encoder has weights"
+# %% wrong="c12_always_hidden" solution="c12_networks" loses="c12_gates c12_networks_exact" symptom="without a hidden layer the encoder has weights"
 def networks(outputs, latent, hidden=None):
     hidden = hidden or 64
     encoder = nn.Sequential(nn.Linear(64, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
@@ -363,7 +351,7 @@ def networks(outputs, latent, hidden=None):
     return encoder, decoder
 
 
-# %% wrong="c12_gradients_kept" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="gradients of earlier steps"
+# %% wrong="c12_gradients_kept" solution="c12_step" loses="c12_by_hand c12_gates c12_step_exact c13_gates" symptom="gradients of earlier steps"
 def train_step(loss_of, optimizer, batch):
     loss = loss_of(batch)
     loss.backward()
@@ -380,7 +368,7 @@ def train_step(loss_of, optimizer, batch):
     return loss.item()
 
 
-# %% wrong="c12_cleared_too_soon" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="never move"
+# %% wrong="c12_cleared_too_soon" solution="c12_step" loses="c12_by_hand c12_gates c12_step_exact c13_gates c14_gate" symptom="never move"
 def train_step(loss_of, optimizer, batch):
     loss = loss_of(batch)
     loss.backward()
@@ -389,7 +377,7 @@ def train_step(loss_of, optimizer, batch):
     return loss.item()
 
 
-# %% wrong="c12_no_step" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="never move"
+# %% wrong="c12_no_step" solution="c12_step" loses="c12_by_hand c12_gates c12_step_exact c13_gates c14_gate" symptom="never move"
 def train_step(loss_of, optimizer, batch):
     optimizer.zero_grad()
     loss = loss_of(batch)
@@ -397,7 +385,7 @@ def train_step(loss_of, optimizer, batch):
     return loss.item()
 
 
-# %% wrong="c12_climbs" solution="c12_step" loses="c12_by_hand c12_step_exact" symptom="it climbs"
+# %% wrong="c12_climbs" solution="c12_step" loses="c12_by_hand c12_gates c12_step_exact c13_gates c14_gate" symptom="it climbs"
 def train_step(loss_of, optimizer, batch):
     optimizer.zero_grad()
     loss = loss_of(batch)
@@ -442,136 +430,135 @@ answer_c12_shared = "c"
 answer_c12_shared = "d"
 
 
-# %% wrong="c13_log_sigma" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="read as log σ"
+# %% wrong="c13_log_sigma" solution="c13_sample" loses="c13_by_hand c13_gradients c13_sample_random" symptom="read as log σ"
 def draw_code(mu, logvar, eps):
     return mu + torch.exp(logvar) * eps
 
 
-# %% wrong="c13_logarithm" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="multiplied by a logarithm"
+# %% wrong="c13_logarithm" solution="c13_sample" loses="c13_by_hand c13_gates c13_gradients c13_sample_random c14_gate" symptom="multiplied by a logarithm"
 def draw_code(mu, logvar, eps):
     return mu + logvar * eps
 
 
-# %% wrong="c13_minus" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="logarithm has the wrong sign"
+# %% wrong="c13_minus" solution="c13_sample" loses="c13_by_hand c13_gradients c13_sample_random" symptom="logarithm has the wrong sign"
 def draw_code(mu, logvar, eps):
     return mu + torch.exp(-logvar / 2) * eps
 
 
-# %% wrong="c13_no_noise" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="no noise in the code"
+# %% wrong="c13_no_noise" solution="c13_sample" loses="c13_by_hand c13_gates c13_gradients c13_sample_random c14_gate" symptom="no noise in the code"
 def draw_code(mu, logvar, eps):
     return mu + 0 * eps
 
 
-# %% wrong="c13_no_width" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="makes no difference"
+# %% wrong="c13_no_width" solution="c13_sample" loses="c13_by_hand c13_gates c13_gradients c13_sample_random" symptom="makes no difference"
 def draw_code(mu, logvar, eps):
     return mu + eps
 
 
-# %% wrong="c13_own_noise" solution="c13_sample" loses="c13_by_hand c13_sample_random c13_gradients" symptom="values differ"
+# %% wrong="c13_own_noise" solution="c13_sample" loses="c13_by_hand c13_gradients c13_sample_random" symptom="values differ"
 def draw_code(mu, logvar, eps):
     return mu + torch.exp(logvar / 2) * torch.randn_like(mu)
 
 
-# %% wrong="c13_detached_mean" solution="c13_sample" loses="c13_gradients" symptom="the gradient of the total in mu"
+# %% wrong="c13_detached_mean" solution="c13_sample" loses="c13_gates c13_gradients" symptom="the gradient of the total in mu"
 def draw_code(mu, logvar, eps):
     return mu.detach() + torch.exp(logvar / 2) * eps
 
 
-# %% wrong="c13_detached_width" solution="c13_sample" loses="c13_gradients" symptom="the gradient of the total in logvar"
+# %% wrong="c13_detached_width" solution="c13_sample" loses="c13_gates c13_gradients" symptom="the gradient of the total in logvar"
 def draw_code(mu, logvar, eps):
     return mu + torch.exp(logvar.detach() / 2) * eps
 
 
-# %% wrong="c13_pixels_averaged" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="averaged over the pixels"
+# %% wrong="c13_pixels_averaged" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random" symptom="averaged over the pixels"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).mean() / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_codes_averaged" solution="c13_loss" loses="c13_loss_random c13_gradients" symptom="averaged over the code numbers"
+# %% wrong="c13_codes_averaged" solution="c13_loss" loses="c13_gates c13_gradients c13_loss_random" symptom="averaged over the code numbers"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_images_summed" solution="c13_loss" loses="c13_loss_random c13_gradients" symptom="sums over the images"
+# %% wrong="c13_images_summed" solution="c13_loss" loses="c13_gradients c13_loss_random" symptom="sums over the images"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum() / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_per_image" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="an axis is left"
+# %% wrong="c13_per_image" solution="c13_loss" loses="c13_gradients c13_loss_random" symptom="an axis is left"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1) / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1)
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_twice_kl" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part is twice"
+# %% wrong="c13_twice_kl" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random" symptom="KL part is twice"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_half_kl" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part is half"
+# %% wrong="c13_half_kl" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random" symptom="KL part is half"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = 0.25 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_half_lost" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="is lost in the reconstruction"
+# %% wrong="c13_half_lost" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random" symptom="is lost in the reconstruction"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / s2
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_deviation" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="taken for its standard deviation"
+# %% wrong="c13_deviation" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random" symptom="taken for its standard deviation"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2**2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_kl_sign" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="KL part has the wrong sign"
+# %% wrong="c13_kl_sign" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random c14_gate" symptom="KL part has the wrong sign"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = 0.5 * (1 + logvar - mu**2 - logvar.exp()).sum(1).mean()
     return reconstruction + kl, reconstruction, kl
 
 
-# %% wrong="c13_rewarded" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="reconstruction minus price"
+# %% wrong="c13_rewarded" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random c14_gate" symptom="reconstruction minus price"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction - kl, reconstruction, kl
 
 
-# %% wrong="c13_free_codes" solution="c13_loss" loses="c13_by_hand c13_loss_random c13_gradients" symptom="price of the code"
+# %% wrong="c13_free_codes" solution="c13_loss" loses="c13_by_hand c13_gates c13_gradients c13_loss_random c14_gate" symptom="price of the code"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
     kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
     return reconstruction, reconstruction, kl
 
 
-# %% wrong="c13_kl_detached" solution="c13_loss" loses="c13_gradients" symptom="the gradient of the total in mu"
+# %% wrong="c13_kl_detached" solution="c13_loss" loses="c13_gates c13_gradients c14_gate" symptom="the gradient of the total in mu"
 def vae_loss(x, x_hat, mu, logvar, s2):
     reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
-    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean().item()
-    return reconstruction + kl, reconstruction, torch.tensor(kl)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl.detach(), reconstruction, kl
 
 
-# %% wrong="c13_all_detached" solution="c13_loss" loses="c13_gradients" symptom="no gradient arrives at the decoder"
+# %% wrong="c13_picture_detached" solution="c13_loss" loses="c13_gates c13_gradients c14_gate" symptom="no gradient arrives at the decoder"
 def vae_loss(x, x_hat, mu, logvar, s2):
-    with torch.no_grad():
-        reconstruction = ((x - x_hat) ** 2).sum(1).mean() / (2 * s2)
-        kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
-        return reconstruction + kl, reconstruction, kl
+    reconstruction = ((x - x_hat.detach()) ** 2).sum(1).mean() / (2 * s2)
+    kl = 0.5 * (logvar.exp() + mu**2 - 1 - logvar).sum(1).mean()
+    return reconstruction + kl, reconstruction, kl
 
 
 # %% wrong="c13_idle_a" solution="c13_idle" loses="c13_idle_answered" symptom="put σ → 0 into the KL"
@@ -584,27 +571,27 @@ answer_c13_idle = "b"
 answer_c13_idle = "c"
 
 
-# %% wrong="c14_wrong_axis" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="runs over the samples"
+# %% wrong="c14_wrong_axis" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random c14_league_filled" symptom="runs over the samples"
 def nearest_distance(samples, data):
     return float(cdist(samples, data).min(axis=0).mean())
 
 
-# %% wrong="c14_squares" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="squares are averaged"
+# %% wrong="c14_squares" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random c14_league_filled" symptom="squares are averaged"
 def nearest_distance(samples, data):
     return float((cdist(samples, data).min(axis=1) ** 2).mean())
 
 
-# %% wrong="c14_all_pairs" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="all pairs"
+# %% wrong="c14_all_pairs" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random c14_league_filled" symptom="all pairs"
 def nearest_distance(samples, data):
     return float(cdist(samples, data).mean())
 
 
-# %% wrong="c14_smallest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="only the smallest distance"
+# %% wrong="c14_smallest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random c14_league_filled" symptom="only the smallest distance"
 def nearest_distance(samples, data):
     return float(cdist(samples, data).min())
 
 
-# %% wrong="c14_farthest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random" symptom="to the farthest datum"
+# %% wrong="c14_farthest" solution="c14_distance" loses="c14_distance_by_hand c14_distance_random c14_league_filled" symptom="to the farthest datum"
 def nearest_distance(samples, data):
     return float(cdist(samples, data).max(axis=1).mean())
 

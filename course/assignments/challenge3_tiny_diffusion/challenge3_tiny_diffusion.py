@@ -349,7 +349,7 @@ checks.agree(
 # %% points=1 tests="c32_fit_edges"
 assert callable(
     fit_noise
-)  # hidden: few or no samples, twice the same feature, lists, inputs unchanged
+)  # hidden: few or no samples, twice the same feature, lists, float16, inputs unchanged
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -360,6 +360,7 @@ for c32_case, c32_where in (
     ((c32_phi, c32_eps, 0.5), "for fewer samples than features"),
     ((c32_twice, c32_rng.normal(size=(9, 2)), 0.1), "for features that occur twice"),
     ((np.zeros((0, 3)), np.zeros((0, 2)), 0.5), "for no sample at all"),
+    ((c32_phi.astype(np.float16), c32_eps, 0.5), "for float16 features"),
 ):
     checks.agree(
         fit_noise,
@@ -718,12 +719,8 @@ Fill in the energy distances to `c3_true`: of `c3_second` (the floor), of `c34_s
 # %% solution="c35_table"
 league = {"floor": None, "normal": None, "exact": None, "ridge": None}
 ### BEGIN SOLUTION
-league = {
-    "floor": energy_distance(c3_second, c3_true),
-    "normal": energy_distance(c34_start, c3_true),
-    "exact": energy_distance(c34_exact, c3_true),
-    "ridge": energy_distance(c34_ridge, c3_true),
-}
+c35_sets = {"floor": c3_second, "normal": c34_start, "exact": c34_exact, "ridge": c34_ridge}
+league = {name: energy_distance(points, c3_true) for name, points in c35_sets.items()}
 ### END SOLUTION
 
 # %% points=1 tests="c35_table_filled"

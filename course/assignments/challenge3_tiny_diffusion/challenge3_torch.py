@@ -320,16 +320,16 @@ c37_eps = [
     np.asarray(x) / np.sqrt(1 - c37_kept[t])[:, None]
     for (x, _), t in zip(c37_seen, c37_t, strict=True)
 ]
-for c37_part in c37_eps:
-    checks.require(abs(np.mean(c37_part)) < 0.05, "the noise has not the mean 0")
-    checks.require(abs(np.std(c37_part) - 1) < 0.03, "the noise has not the variance 1")
-    checks.require(np.abs(c37_part).max() > 2.5, "the noise is not Gaussian: its tails are missing")
-    checks.require(
-        np.std(c37_part[:, 0] - c37_part[:, 1]) > 1, "all coordinates of a row get the same noise"
-    )
 checks.require(
     len(np.unique(c37_eps[0])) > 1.1 * len(c37_x0), "several rows are given the same noise"
 )
+for c37_part in c37_eps:
+    checks.require(
+        np.std(c37_part[:, 0] - c37_part[:, 1]) > 1, "all coordinates of a row get the same noise"
+    )
+    checks.require(abs(np.mean(c37_part)) < 0.05, "the noise has not the mean 0")
+    checks.require(abs(np.std(c37_part) - 1) < 0.03, "the noise has not the variance 1")
+    checks.require(np.abs(c37_part).max() > 2.5, "the noise is not Gaussian: its tails are missing")
 checks.require(not np.allclose(*c37_eps), "both steps draw the same noise")
 c37_again = checks.call(stepped, c37_w, c37_b, c37_x0, c37_kept, 7, 0.05)
 checks.require(
@@ -489,7 +489,7 @@ checks.require(
     c37_last > 0.93 * np.mean(c37_best), "a loss below the smallest one possible: what is it of?"
 )
 checks.require(
-    c37_last < 1.1 * np.mean(c37_best), "the loss stays far above the smallest one possible"
+    c37_last < 1.12 * np.mean(c37_best), "the loss stays far above the smallest one possible"
 )
 ### END HIDDEN TESTS
 
@@ -511,11 +511,12 @@ checks.require(
 r"""
 ### Explain *(medium, 5 minutes)*
 
-FACTS_HERE Which statements do these numbers support? Write
-all letters that hold, for example `"ab"`.
+Trained with five seeds, the network's 2000 samples had the energy distances 0.0008, 0.0006, 0.0011, 0.0018 and
+0.0024 to a set of 2000 true points. Ten other sets of 2000 true points were between −0.0007 and 0.0027 away from
+that set. Which statements do these numbers support? Write all letters that hold, for example `"ab"`.
 
 - **a** A negative energy distance shows that it has been computed wrongly: a distance cannot be negative.
-- **b** With 2000 points these models cannot be told from the data by this distance.
+- **b** None of the five sets of samples is farther away than a set of true points can be.
 - **c** The seed with the smallest number gave the best model of the five.
 - **d** With many more points in each set a difference could still appear.
 - **e** Since the samples pass, the noising in the training is right: with $(1-\bar\alpha)\,\varepsilon$ they would not.

@@ -64,3 +64,48 @@ league = {
         ("ridge", c34_ridge),
     )
 }
+
+
+# --- challenge3_torch ---
+
+
+# %% right="c37_other_shapes" solution="c37_loss"
+def noise_loss(model, x0, t, eps, kept):
+    amplitude = kept.sqrt().index_select(0, t).unsqueeze(1)
+    width = torch.sqrt(1 - kept)[t].reshape(-1, 1)
+    return nn.functional.mse_loss(model(amplitude * x0 + width * eps, t), eps)
+
+
+# %% right="c37_transposed" solution="c37_loss"
+def noise_loss(model, x0, t, eps, kept):
+    noised = (torch.sqrt(kept[t]) * x0.T + torch.sqrt(1 - kept[t]) * eps.T).T
+    return (model(noised, t) - eps).square().sum() / eps.numel()
+
+
+# %% right="c37_noise_first" solution="c37_step"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    eps = torch.empty_like(x0).normal_(generator=generator)
+    t = (torch.rand(len(x0), generator=generator) * len(kept)).long()
+    loss = noise_loss(model, x0, t, eps, kept)
+    optimizer.zero_grad(set_to_none=False)
+    loss.backward()
+    optimizer.step()
+    return float(loss.detach())
+
+
+# %% right="c37_loss_inside" solution="c37_step"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    n, d = x0.shape
+    t = torch.randint(0, kept.shape[0], (n,), generator=generator)
+    eps = torch.randn(n, d, generator=generator).to(x0)
+    xt = (kept[t].sqrt() * x0.T + (1 - kept[t]).sqrt() * eps.T).T
+    optimizer.zero_grad()
+    loss = torch.mean((model(xt, t) - eps) ** 2)
+    before = loss.item()
+    loss.backward()
+    optimizer.step()
+    return before
+
+
+# %% right="c37_reading_list" solution="c37_reading"
+answer_c37_reading = ["d", "b"]

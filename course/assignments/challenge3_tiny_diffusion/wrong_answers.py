@@ -272,3 +272,320 @@ def ddim_step(xt, eps_pred, abar_from, abar_to):
     ) / np.sqrt(abar_from)
     step = np.sqrt(abar_to) * guess + np.sqrt(1 - abar_to) * np.asarray(eps_pred, float)
     return float(step) if np.ndim(step) == 0 else step
+
+
+# --- challenge3_torch ---
+
+# %% wrong="c37_predict_a" solution="c37_predict" loses="c37_predict_answered" symptom="what does the network see"
+answer_c37 = "a"
+
+# %% wrong="c37_predict_c" solution="c37_predict" loses="c37_predict_answered" symptom="independent of x_t?"
+answer_c37 = "c"
+
+# %% wrong="c37_predict_d" solution="c37_predict" loses="c37_predict_answered" symptom="best of all"
+answer_c37 = "d"
+
+
+# %% wrong="c37_variance" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss" symptom="that is its variance"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a) * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_power" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_gate_loss" symptom="by a power, not by an amplitude"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_powers" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact" symptom="both factors are powers"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a * x0 + (1 - a) * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_exchanged" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="signal and noise are exchanged"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = (1 - a).sqrt() * x0 + a.sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_unfaded" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_gate_loss c37_gate_samples" symptom="have not faded"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_datum" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="asked for the datum"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((x0 - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_seen" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="which it sees"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((xt - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_minus" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_samples" symptom="asked for −ε"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((-eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_first_level" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="level of the first"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t[:1]][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_untold" solution="c37_loss" loses="c37_loss_exact c37_step_exact c37_gate_loss c37_gate_samples" symptom="always 0 in what the model is told"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, 0 * t)) ** 2).mean()
+
+
+# %% wrong="c37_clean" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="given the clean datum"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(x0, t)) ** 2).mean()
+
+
+# %% wrong="c37_shifted" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact" symptom="one level too far"
+def noise_loss(model, x0, t, eps, kept):
+    a = torch.cat([torch.ones(1).to(kept), kept])[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_product" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="a product already"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept.cumprod(0)[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_sum" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss" symptom="added up over all entries"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).sum()
+
+
+# %% wrong="c37_row_sum" solution="c37_loss" loses="c37_loss_exact c37_step_exact c37_gate_loss" symptom="over the coordinates of a row"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).sum(1).mean()
+
+
+# %% wrong="c37_per_row" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="it has axes left"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return ((eps - model(xt, t)) ** 2).mean(1)
+
+
+# %% wrong="c37_detached" solution="c37_loss" loses="c37_loss_exact c37_step_exact c37_gate_loss c37_gate_samples" symptom="is it detached"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    with torch.no_grad():
+        return ((eps - model(xt, t)) ** 2).mean()
+
+
+# %% wrong="c37_absolute" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss" symptom="differ"
+def noise_loss(model, x0, t, eps, kept):
+    a = kept[t][:, None]
+    xt = a.sqrt() * x0 + (1 - a).sqrt() * eps
+    return (eps - model(xt, t)).abs().mean()
+
+
+# %% wrong="c37_one_level" solution="c37_step" loses="c37_step_exact" symptom="all rows of a batch get the same level"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (1,), generator=generator).expand(len(x0))
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_last_missing" solution="c37_step" loses="c37_step_exact" symptom="the last level is never drawn"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept) - 1, (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_first_missing" solution="c37_step" loses="c37_step_exact" symptom="level 0 is never drawn"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(1, len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_uneven" solution="c37_step" loses="c37_step_exact c37_gate_loss" symptom="not equally likely"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    u = torch.rand(len(x0), generator=generator)
+    t = (u.square() * len(kept)).long()
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_uniform_noise" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="has not the mean 0"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.rand(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_bounded_noise" solution="c37_step" loses="c37_step_exact c37_gate_samples" symptom="not Gaussian"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = (torch.rand(x0.shape, generator=generator, dtype=x0.dtype) - 0.5) * 12**0.5
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_one_noise" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="several rows are given the same noise"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn((1, x0.shape[1]), generator=generator, dtype=x0.dtype).expand(x0.shape)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_shared_noise" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="all coordinates of a row"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn((len(x0), 1), generator=generator, dtype=x0.dtype).expand(x0.shape)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_same_draws" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="both steps draw the same levels"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    generator.manual_seed(0)
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_own_draws" solution="c37_step" loses="c37_step_exact" symptom="do not come from the generator"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),))
+    eps = torch.randn(x0.shape, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_kept_gradients" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="still has the gradient of the first"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_no_step" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="do not move"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    return loss.item()
+
+
+# %% wrong="c37_climbs" solution="c37_step" loses="c37_step_exact c37_gate_loss c37_gate_samples" symptom="climbs"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    (-loss).backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_tensor" solution="c37_step" loses="c37_step_exact" symptom="not returned as a float"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+
+
+# %% wrong="c37_loss_after" solution="c37_step" loses="c37_step_exact" symptom="not asked once in each step"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return noise_loss(model, x0, t, eps, kept).item()
+
+
+# %% wrong="c37_reading_a" solution="c37_reading" loses="c37_reading_answered" symptom="What has no bias"
+answer_c37_reading = "abd"
+
+# %% wrong="c37_reading_c" solution="c37_reading" loses="c37_reading_answered" symptom="two sets of true points differ"
+answer_c37_reading = "bcd"
+
+# %% wrong="c37_reading_e" solution="c37_reading" loses="c37_reading_answered" symptom="which of the changes did the gate see"
+answer_c37_reading = "bde"
+
+# %% wrong="c37_reading_missing" solution="c37_reading" loses="c37_reading_answered" symptom="not chosen"
+answer_c37_reading = "b"

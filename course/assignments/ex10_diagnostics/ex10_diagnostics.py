@@ -420,7 +420,7 @@ checks.number(
 r"""
 ## Choose
 
-A colleague shows eight findings about a new image generator. Which **four** are diagnostics that
+A colleague shows nine findings about a new image generator. Which **four** are diagnostics that
 belong into a report, because they can fail, can be repeated, and say something about the model
 itself?
 
@@ -435,6 +435,7 @@ itself?
   for each rare kind by itself.
 - **g** The images of the training set are reconstructed with 99 per cent accuracy.
 - **h** Network passes and seconds per image, on a named machine.
+- **i** Its FID, with features of our own network, is lower than the FID of a paper, which used Inception.
 
 Write the letters of all four in one text.
 """
@@ -460,6 +461,7 @@ checks.choices(
         "e": "a lower loss of the discriminator means that it tells real from generated more "
         "easily, if it means anything between two models.",
         "g": "on its training data a model is good when it memorises; held-out data are needed.",
+        "i": "with other features it is another distance and no FID: the two cannot be compared.",
     },
 )
 ### END HIDDEN TESTS

@@ -128,6 +128,9 @@ answer_diagnostics = "bcef"
 # %% wrong="training_accuracy" solution="diagnostics" loses="diagnostics_chosen" symptom="held-out data are needed"
 answer_diagnostics = "bfgh"
 
+# %% wrong="other_features" solution="diagnostics" loses="diagnostics_chosen" symptom="with other features"
+answer_diagnostics = "bcfi"
+
 # %% wrong="everything" solution="diagnostics" loses="diagnostics_chosen" symptom="an opponent that changes"
 answer_diagnostics = "abcdefgh"
 

@@ -1063,6 +1063,7 @@ def parts(X, *k):
 
 S_p = parts(X_p)[1]
 checks.require(S_p.shape == (6,), "S holds the singular values, one number each")
+checks.require(np.all(np.isfinite(S_p)), "not all singular values are finite numbers")
 for other_p, what_p in (
     (X_p.T, "the transpose"),
     (turn_p @ X_p, "the rotated matrix"),

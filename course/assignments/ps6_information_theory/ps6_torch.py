@@ -134,7 +134,7 @@ def listener(loss):
                 end.sum().backward()
         slope = torch.zeros_like(scores) if start.grad is None else start.grad
         is_tensor = torch.is_tensor(value)
-        plain = value.detach() if is_tensor else value
+        plain = value.detach().numpy() if is_tensor else value
         return {
             "value": None if value is None else np.array(plain, dtype=float),
             "type": str(value.dtype if is_tensor else type(value).__name__),
@@ -345,20 +345,22 @@ for kind_w in ("float64", "float32"):
 # %% [markdown]
 r"""
 **See.** Two classes and two equal samples; the right class is ahead by a margin, negative where the model is
-wrong. Dots are exact, lines are yours. Left: the loss. Right: its gradient in the scores of the right class,
-for margins up to ±3000 (the axis is stretched in the middle). Where a model is very wrong it must be
-**−1**, not 0 and not `nan`, with which the line stops.
+wrong. Dots are exact, lines are yours. Left: the loss. Right: its gradient in the scores of the right class, for
+margins up to a million (the axis is stretched in the middle). Where a model is very wrong it must be **−1**, not
+0 and not `nan`, with which the line stops.
 """
 
 # %%
-near, far = np.linspace(-6, 6, 61), np.sinh(np.linspace(-8.7, 8.7, 81))
+near, far = np.linspace(-6, 6, 61), np.sinh(np.linspace(-14.5, 14.5, 121))
 figure, (left, right) = plt.subplots(1, 2, figsize=(8.8, 3.4), layout="constrained")
 left.plot(near[::4], np.logaddexp(0, -near[::4]), "o", color=TRUTH, ms=4, label="exact")
-right.plot(far[::4], -np.exp(-np.logaddexp(0, far[::4])), "o", color=TRUTH, ms=4, label="exact")
+right.plot(far[::6], -np.exp(-np.logaddexp(0, far[::6])), "o", color=TRUTH, ms=4, label="exact")
 left.set(xlabel="margin of the right class", ylabel="nats", title="the loss", ylim=(-1, 8))
 right.set(xlabel="margin of the right class", title="its gradient", ylim=(-2.2, 1.2))
 right.set_xscale("symlog", linthresh=1)
-right.set_xticks([-1000, -10, 0, 10, 1000], ["−1000", "−10", "0", "10", "1000"])
+right.set_xlim(-2e6, 2e6)
+right.set_xticks([-1e5, -1e3, -10, 0, 10, 1e3, 1e5])
+right.set_xticklabels(["−100 000", "−1000", "−10", "0", "10", "1000", "100 000"], fontsize=8)
 with attempt():
     losses, slopes = [], []
     for margins, collected, name in ((near, losses, "value"), (far, slopes, "gradient")):

@@ -230,6 +230,9 @@ kl_qp_bits = 0.73697
 # %% wrong="qp_other_nats" solution="p62b" loses="p62b_bits" symptom="other direction in nats"
 kl_qp_bits = 0.51083
 
+# %% wrong="qp_rounded" solution="p62b" loses="p62b_bits" symptom="were rounded before"
+kl_qp_bits = 0.533
+
 # %% wrong="qp_entropy" solution="p62b" loses="p62b_bits" symptom="the entropy of Q"
 kl_qp_bits = 0.469
 

@@ -1080,8 +1080,9 @@ checks.choice(
 
 # %% [markdown]
 r"""
-At one level only: the tilted densities of different levels are not noised versions of one another, so
-a guided sampler does not draw from the tilted density of the data, even with perfect networks. It is a
+At one level only: the tilted densities of different levels are in general not noised versions of one
+another, so a guided sampler does in general not draw from the tilted density of the data, even with
+perfect networks. It is a
 useful heuristic that trades diversity for agreement with the text.
 
 **What to remember.** Brownian motion spreads with the root of time. A walk with drift $-\nabla E$ and

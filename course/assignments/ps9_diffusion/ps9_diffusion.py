@@ -1175,7 +1175,9 @@ for shape_r, steps_r in (((4, 4), 9), ((5, 3), 8)):
             "divided by a share of power; amplitudes shrink by its root": step_with(
                 divisor=lambda beta, now: 1 - beta
             ),
-            "the fresh noise is too wide: x₀ says something about x_{t−1}, too": step_with(width=lambda beta, now, before: np.sqrt(beta)),
+            "the fresh noise is too wide: x₀ says something about x_{t−1}, too": step_with(
+                width=lambda beta, now, before: np.sqrt(beta)
+            ),
             "the fresh noise has a variance as its factor": step_with(
                 width=lambda beta, now, before: beta * (1 - before) / (1 - now)
             ),

@@ -4,7 +4,7 @@ r"""Problem set 9, part 9.5: the training loop of a diffusion model (needs torch
 r"""
 # Problem set 9 · 9.5 · Training a diffusion model
 
-**About 45 minutes · medium · 10 points · before it: 9.2 and 9.4 of this problem set · needs torch**
+**About 45 minutes · medium · 11 points · before it: 9.2 and 9.4 of this problem set · needs torch**
 
 The training loop of a diffusion model is a dozen lines: take a batch, draw a time and a noise for each
 datum, let the network guess the noise, take a step. The loops behind large image models are the

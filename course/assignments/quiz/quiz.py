@@ -280,10 +280,11 @@ When exactly is the gap zero?
 - **b** When $q$ equals the prior.
 - **c** Whenever the exact posterior is Gaussian.
 - **d** When the reconstruction is perfect.
+- **e** Never in a VAE: a $q$ with independent coordinates always leaves one.
 """
 
 # %% solution="q04_closes_answer"
-closes_4 = None  # one of "a" to "d"
+closes_4 = None  # one of "a" to "e"
 ### BEGIN SOLUTION
 closes_4 = "a"
 ### END SOLUTION
@@ -300,6 +301,7 @@ checks.choice(
         "b": "then the price vanishes; the gap need not",
         "c": "the family may contain it; q still has to be it",
         "d": "a perfect reconstruction says nothing about how wide the posterior is",
+        "e": "the decoder is trained, too: it may make the exact posterior one of that family",
     },
 )
 ### END HIDDEN TESTS
@@ -583,11 +585,12 @@ Spectral normalisation divides $W$ by that factor. What is it for?
 - **a** The discriminator's answer then changes slowly with its input.
 - **b** All weights stay below 1, which avoids overflow in the later layers.
 - **c** It makes the layer invertible.
-- **d** It replaces the activation function.
+- **d** It replaces the stored weights by smaller ones after every update.
+- **e** As computed in training, by one power iteration, it bounds the slope of the layer by exactly 1.
 """
 
 # %% solution="q07_use_answer"
-use_7 = None  # one of "a" to "d"
+use_7 = None  # one of "a" to "e"
 ### BEGIN SOLUTION
 use_7 = "a"
 ### END SOLUTION
@@ -603,7 +606,8 @@ checks.choice(
     feedback={
         "b": "entries below 1 do not bound what a layer does to a vector",
         "c": "dividing by a number changes no rank",
-        "d": "the network stays non-linear; which constant is bounded?",
+        "d": "the stored W stays; W/σ is used on the way forward, and gradients pass through σ too",
+        "e": "one iteration estimates the factor from below, so that the slope may exceed 1",
     },
 )
 ### END HIDDEN TESTS
@@ -732,10 +736,11 @@ Why is that a training loss for a *likelihood* model at all?
 - **b** It is a heuristic that works well, but without a relation to any likelihood.
 - **c** Reweighted, it bounds the negative log-likelihood up to a constant.
 - **d** Mean squares are always log-likelihoods of the data.
+- **e** As it stands: without any weights it equals $-\log p(x_0)$ up to a constant.
 """
 
 # %% solution="q09_meaning_answer"
-meaning_9 = None  # one of "a" to "d"
+meaning_9 = None  # one of "a" to "e"
 ### BEGIN SOLUTION
 meaning_9 = "c"
 ### END SOLUTION
@@ -752,6 +757,7 @@ checks.choice(
         "a": "it has as many coordinates as a picture; a log-density has one",
         "b": "with suitable weights for the noise levels it is a bound, term by term",
         "d": "the Gaussian here is the one of a reverse step, not of the data",
+        "e": "in the bound each noise level has its weight, and a bound is no equality either",
     },
 )
 ### END HIDDEN TESTS
@@ -925,10 +931,11 @@ What does a larger $w$ do to the samples?
 - **b** They become more diverse, since the caption, which varies, counts more.
 - **c** They follow $p(x\mid c)$ more exactly: $w\to\infty$ is the exact conditional law.
 - **d** Sampling needs fewer steps.
+- **e** Whatever the data, they become exact samples of the law $\propto p(x\mid c)^{1+w}\,p(x)^{-w}$.
 """
 
 # %% solution="q11_effect_answer"
-effect_11 = None  # one of "a" to "d"
+effect_11 = None  # one of "a" to "e"
 ### BEGIN SOLUTION
 effect_11 = "a"
 ### END SOLUTION
@@ -945,6 +952,8 @@ checks.choice(
         "b": "more weight on the caption leaves fewer pictures, not more",
         "c": "the exact conditional law is w = 0",
         "d": "each step needs two predictions; their number is another matter",
+        "e": "that is the law whose score is followed at one noise level; but the laws of different "
+        "levels are in general not noised versions of one another",
     },
 )
 ### END HIDDEN TESTS
@@ -1013,6 +1022,8 @@ Which are true? Write all letters.
 - **c** New samples come from solving an ordinary differential equation.
 - **d** The conditional path between one noise and one datum is straight.
 - **e** The log-likelihood of a datum takes one pass through the network.
+- **f** The learned map from noise to sample has no inverse, since the network has none.
+- **g** With straight paths no weighting is left to choose: all $t$ must be drawn equally often.
 """
 
 # %% solution="q12_true_answer"
@@ -1032,6 +1043,8 @@ checks.choices(
     feedback={
         "b": "each pair's line is straight; their average is not, where lines cross",
         "e": "it needs the equation solved, with the divergence along the way",
+        "f": "an equation can be solved backwards in time, whatever the network (if the field is Lipschitz)",
+        "g": "every positive density of t has the same best field; it weights the errors of the times",
     },
 )
 ### END HIDDEN TESTS
@@ -1176,6 +1189,7 @@ Which of these reduce the *number* of passes that one picture waits for? Write a
 - **c** Distillation: a student that does two steps of its teacher in one
 - **d** Sampling a larger batch at once
 - **e** A consistency model
+- **f** In an autoregressive model of 1024 tokens: keeping the keys and values of the tokens before
 """
 
 # %% solution="q15_fewer_answer"
@@ -1195,6 +1209,7 @@ checks.choices(
     feedback={
         "a": "that makes each pass cheaper; their number stays",
         "d": "more pictures per pass, as many passes",
+        "f": "each pass gets cheaper (order T² instead of T³ for all T passes); their number stays T",
     },
 )
 ### END HIDDEN TESTS
@@ -1411,10 +1426,11 @@ What follows for training a generator?
 - **b** One of the two tells where to move while nothing overlaps.
 - **c** Any critic computes the Wasserstein distance, if it is trained long enough.
 - **d** The Jensen–Shannon divergence cannot be computed for discrete laws.
+- **e** $W_1$ has a gradient everywhere, whatever the generator is.
 """
 
 # %% solution="q17_lesson_answer"
-lesson_17 = None  # one of "a" to "d"
+lesson_17 = None  # one of "a" to "e"
 ### BEGIN SOLUTION
 lesson_17 = "b"
 ### END SOLUTION
@@ -1431,6 +1447,7 @@ checks.choice(
         "a": "the values of two different losses say nothing to each other",
         "c": "without a bound on its slope a critic computes something else",
         "d": "it was computed just now",
+        "e": "|θ| has a kink at 0, and a generator that jumps with its weights makes W₁ jump",
     },
 )
 ### END HIDDEN TESTS
@@ -1484,6 +1501,7 @@ checks.number(
     small_18,
     16 * 0.5 * (np.exp(0.1) + 0.1**2 - 1 - 0.1),
     mistakes={
+        "small outputs have a small price, not none": 0.0,
         "that is one dimension": 0.5 * (np.exp(0.1) + 0.1**2 - 1 - 0.1),
         "the factor ½ is missing": 16 * (np.exp(0.1) + 0.1**2 - 1 - 0.1),
         "μ enters by its square": 16 * 0.5 * (np.exp(0.1) + 0.1 - 1 - 0.1),
@@ -1508,6 +1526,7 @@ For which of these can one be useful? Write all letters.
 - **g** Compressing the archive
 - **h** Sharpening low-dose scans, with an expert who knows that detail may be invented
 - **i** Simulating cases for teaching students
+- **j** Declaring a scan healthy, unseen by a doctor, because its log-density is high
 """
 
 # %% solution="q19_uses_answer"
@@ -1528,6 +1547,7 @@ checks.choices(
         "b": "a model may have memorised some; a guarantee needs a privacy mechanism of its own",
         "c": "an evaluation on invented data measures agreement with the inventor",
         "e": "a joint law of what was observed does not tell what would happen if one acted",
+        "j": "dense is not typical: other pictures can have higher densities than any of the training",
     },
 )
 ### END HIDDEN TESTS
@@ -1623,5 +1643,6 @@ r"""
 **What to remember.** Families of generative models differ in what they can compute: samples, densities,
 bounds, codes. Most false statements about them promise one of these four where another one is given.
 
-*Further:* Tomczak, *Deep Generative Modeling*, 2nd edition, 2024.
+*Further:* Tomczak, *Deep Generative Modeling*, 2nd edition, 2024; Arjovsky, Chintala & Bottou, *Wasserstein
+GAN*, 2017; Lipman et al., *Flow Matching for Generative Modeling*, 2023.
 """

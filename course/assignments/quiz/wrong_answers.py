@@ -177,7 +177,7 @@ use_7 = "b"
 # %% wrong="q07_use_c" solution="q07_use_answer" loses="q07_use" symptom="dividing by a number changes no"
 use_7 = "c"
 
-# %% wrong="q07_use_d" solution="q07_use_answer" loses="q07_use" symptom="the network stays non-linear; which"
+# %% wrong="q07_use_d" solution="q07_use_answer" loses="q07_use" symptom="the stored W stays"
 use_7 = "d"
 
 # %% wrong="q08_power_1" solution="q08_power_answer" loses="q08_power" symptom="that is the exponential of the sum:"
@@ -460,3 +460,33 @@ scenarios_20 = {
     "exact log-densities of 10 numbers, sampled in one pass": "flow",
     "the next word, and how surprising it was": "diffusion",
 }
+
+# %% wrong="q09_meaning_weights" solution="q09_meaning_answer" loses="q09_meaning" symptom="in the bound each noise level"
+meaning_9 = "e"
+
+# %% wrong="q11_effect_exact" solution="q11_effect_answer" loses="q11_effect" symptom="in general not noised versions"
+effect_11 = "e"
+
+# %% wrong="q12_true_no_inverse" solution="q12_true_answer" loses="q12_true" symptom="solved backwards in time"
+true_12 = "acdf"
+
+# %% wrong="q12_true_no_weights" solution="q12_true_answer" loses="q12_true" symptom="every positive density of t"
+true_12 = "acdg"
+
+# %% wrong="q17_lesson_gradient" solution="q17_lesson_answer" loses="q17_lesson" symptom="a kink at 0"
+lesson_17 = "e"
+
+# %% wrong="q04_closes_never" solution="q04_closes_answer" loses="q04_closes" symptom="the decoder is trained, too"
+closes_4 = "e"
+
+# %% wrong="q07_use_exactly_1" solution="q07_use_answer" loses="q07_use" symptom="estimates the factor from below"
+use_7 = "e"
+
+# %% wrong="q19_uses_dense" solution="q19_uses_answer" loses="q19_uses" symptom="dense is not typical"
+uses_19 = "adfghij"
+
+# %% wrong="q15_fewer_cache" solution="q15_fewer_answer" loses="q15_fewer" symptom="each pass gets cheaper"
+fewer_15 = "bcef"
+
+# %% wrong="q18_small_none" solution="q18_small_answer" loses="q18_small" symptom="a small price, not none"
+small_18 = 0.0

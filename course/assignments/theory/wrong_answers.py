@@ -2253,3 +2253,6 @@ answer_s4 = "b"
 
 # %% wrong="s4_memorised" solution="s4" loses="s4_answered" symptom="what would its recall be"
 answer_s4 = "d"
+
+# %% wrong="s4_diffusion" solution="s4" loses="s4_answered" symptom="lost modes are rarer"
+answer_s4 = "e"
