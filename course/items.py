@@ -28,7 +28,7 @@ MORE = {
     "adversarial models": (8, "p8g_"),
     "spectral normalisation": (8, "pq7_"),
 }
-CHALLENGES: Mapping[int, str] = {1: "14", 2: "123456", 3: "123456"}  # challenge → its steps
+CHALLENGES: Mapping[int, str] = {1: "1234", 2: "123456", 3: "1234567"}  # challenge → its steps
 QUESTIONS = 20
 
 

@@ -2,7 +2,7 @@
 
 import cmath
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -94,6 +94,51 @@ def batch_normalised(
     mean, variance = statistics or (by_channel.mean(axis=1), by_channel.var(axis=1))
     divisor = np.sqrt(np.asarray(variance, float) + 1e-5)  # torch's default
     return (x - _channels(mean)) / _channels(divisor) * _channels(gain) + _channels(shift)
+
+
+def block_weights(rng: np.random.Generator, channels: int) -> list[dict[str, FloatArray]]:
+    """Random arrays for conv, norm, conv, norm of a residual block, named as torch names them.
+
+    Kernels 3×3 without bias; gains, shifts, running means and variances (channels,).
+    """
+
+    def norm() -> dict[str, FloatArray]:
+        return {
+            "weight": rng.uniform(-1, 1, channels),
+            "bias": rng.uniform(-1, 1, channels),
+            "running_mean": rng.normal(size=channels),
+            "running_var": rng.uniform(0.5, 2, channels),
+        }
+
+    def conv() -> dict[str, FloatArray]:
+        kernel = rng.uniform(-1, 1, (channels, channels, 3, 3))
+        return {"weight": kernel, "bias": np.zeros(channels)}
+
+    return [conv(), norm(), conv(), norm()]
+
+
+def block_parts(
+    weights: Sequence[Mapping[str, FloatArray]], training: bool = True
+) -> tuple[Callable[[FloatArray], FloatArray], ...]:
+    """conv₁, conv₂, BN₁, BN₂ with these weights, as functions of (B, C, H, W)."""
+
+    def conv(one: Mapping[str, FloatArray]) -> Callable[[FloatArray], FloatArray]:
+        return lambda z: convolved(z, one["weight"], one["bias"])
+
+    def norm(one: Mapping[str, FloatArray]) -> Callable[[FloatArray], FloatArray]:
+        statistics = None if training else (one["running_mean"], one["running_var"])
+        return lambda z: batch_normalised(z, one["weight"], one["bias"], statistics)
+
+    return (*map(conv, weights[::2]), *map(norm, weights[1::2]))
+
+
+def residual_block(
+    x: ArrayLike, weights: Sequence[Mapping[str, FloatArray]], training: bool = True
+) -> FloatArray:
+    """x + BN₂(conv₂(ReLU(BN₁(conv₁(x))))) (B, C, H, W); He et al. 2015, figure 2, no last ReLU."""
+    first, second, one, two = block_parts(weights, training)
+    x = np.asarray(x, float)
+    return x + two(second(np.maximum(one(first(x)), 0)))
 
 
 def _channels(values: ArrayLike) -> FloatArray:

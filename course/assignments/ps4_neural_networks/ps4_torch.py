@@ -143,50 +143,49 @@ in which order, with which weights, and which gradients arrived. The tests use t
 def opener(make):
     """The function that runs a block of this class and tells what went on inside of it."""
 
-    def prepare(layer, rng):
-        """All weights and running statistics drawn, or without rng a kernel that copies."""
-        with torch.no_grad():
-            if rng is not None:
-                for p in layer.parameters():
-                    p.copy_(torch.tensor(rng.uniform(-1, 1, p.shape)))
-                if getattr(layer, "running_mean", None) is not None:
-                    layer.running_mean.copy_(torch.tensor(rng.normal(size=len(layer.weight))))
-                    layer.running_var.copy_(torch.tensor(rng.uniform(0.5, 2, len(layer.weight))))
-            elif isinstance(layer, nn.Conv2d):
-                nn.init.dirac_(layer.weight)
-                if layer.bias is not None:
-                    layer.bias.zero_()
+    def copy_input(layer):
+        """A kernel that copies its input, or a normalisation as it is at the start."""
+        if isinstance(layer, nn.Conv2d):
+            nn.init.dirac_(layer.weight)
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)
 
-    def told(layer, number):
-        """The weights of a layer, and at which place it was used first."""
-        means, variances = (getattr(layer, f"running_{name}", None) for name in ("mean", "var"))
-        return {
-            "kind": "convolution" if isinstance(layer, nn.Conv2d) else "normalisation",
-            "number": number,
-            "weight": layer.weight.detach().numpy().copy(),
-            "bias": np.zeros(len(layer.weight))
-            if layer.bias is None
-            else layer.bias.detach().numpy().copy(),
-            "statistics": () if means is None else (means.numpy().copy(), variances.numpy().copy()),
-        }
+    def set_weights(layer, given):
+        """Put these arrays into a layer; a convolution has no bias then."""
+        for name, values in given.items():
+            own = getattr(layer, name, None)
+            if own is None and name != "bias":
+                raise ValueError("a normalisation keeps no running statistics for the eval mode")
+            if own is not None and tuple(own.shape) != values.shape:
+                raise ValueError(f"a {name} has the shape {tuple(own.shape)}, not {values.shape}")
+            if own is not None:
+                own.data.copy_(torch.tensor(values))
 
-    def run(x, training=True, seed=None, last_gain=None, gradients=False):
-        """What a block makes of x (B, C, H, W), and what it is made of.
+    def run(x, training=True, weights=None, last_gain=None, gradients=False):
+        """What a block makes of x (B, C, H, W), and which layers it is made of.
 
-        seed: for random weights; without one the kernels copy their input. last_gain: the gain of
-        the normalisation that is used last. gradients: those of Σ cos(k) · (entry k of y) as well.
+        weights: the arrays of the four layers in the order of their use; without them the kernels
+        copy their input. last_gain: the gain of the normalisation that is used last. gradients:
+        those of Σ cos(k) · (entry k of y) as well.
         """
-        block, used = make(x.shape[1]).double(), []
-        rng = None if seed is None else np.random.default_rng(seed)
+        block, order = make(x.shape[1]).double(), []
         for layer in block.modules():
             if isinstance(layer, nn.Conv2d | nn.BatchNorm2d):
-                prepare(layer, rng)
-                layer.register_forward_hook(lambda layer, *_: used.append(layer))
+                copy_input(layer)
+                layer.register_forward_hook(lambda layer, *_: order.append(layer))
         block.eval()(torch.tensor(x))  # which layers, in which order?
-        order, norms = list(used), [each for each in used if isinstance(each, nn.BatchNorm2d)]
+        order = list(order)
+        norms = [each for each in order if isinstance(each, nn.BatchNorm2d)]
+        convs = [each for each in order if isinstance(each, nn.Conv2d)]
+        for layers, given in ((convs, (weights or ())[::2]), (norms, (weights or ())[1::2])):
+            for layer, values in zip(layers, given, strict=False):
+                set_weights(layer, values)
         if last_gain is not None and norms:
             nn.init.constant_(norms[-1].weight, last_gain)
-        layers = [told(layer, order.index(layer)) for layer in order]
+        layers = [
+            ("convolution" if layer in convs else "normalisation", order.index(layer))
+            for layer in order
+        ]
         start, given = torch.tensor(x, requires_grad=True), torch.tensor(x)
         with torch.no_grad():
             output = block.train(training)(given)
@@ -234,34 +233,18 @@ from course import checks, oracles
 block_rng = checks.rng("p44_random")
 
 
-def parts_of(x, layers, training):
-    """Both convolutions and both normalisations, as functions."""
-    conv = [one for one in layers if one["kind"] == "convolution"]
-    norm = [one for one in layers if one["kind"] == "normalisation"]
-    return (
-        *(
-            lambda z, one=one: oracles.networks.convolved(z, one["weight"], one["bias"])
-            for one in conv
-        ),
-        *(
-            lambda z, one=one: oracles.networks.batch_normalised(
-                z, one["weight"], one["bias"], None if training else tuple(one["statistics"])
-            )
-            for one in norm
-        ),
-    )
-
-
 def relu(z):
     return np.maximum(z, 0)
 
 
 def block_of(whole):
     """A block from a function of x, conv₁, conv₂, BN₁, BN₂."""
-    return lambda x, layers, training, output: whole(x, *parts_of(x, layers, training))
+    return lambda x, weights, training, output: whole(
+        x, *oracles.networks.block_parts(weights, training)
+    )
 
 
-def given_output(x, layers, training, output):
+def given_output(x, weights, training, output):
     return output
 
 
@@ -270,18 +253,15 @@ for mode_r, where_r in ((True, "in train mode"), (False, "in eval mode")):
     cases_r = []
     for shape_r in ((3, 2, 4, 4), (2, 3, 3, 5)):
         x_r = block_rng.normal(size=shape_r) + 0.5
-        told_r = checks.call(look_inside, x_r, mode_r, int(block_rng.integers(1 << 30)))
-        kinds_r = [one["kind"] for one in told_r["layers"]]
+        weights_r = oracles.networks.block_weights(block_rng, shape_r[1])
+        told_r = checks.call(look_inside, x_r, mode_r, weights_r)
+        kinds_r = [kind for kind, _ in told_r["layers"]]
         checks.require(
             kinds_r == ["convolution", "normalisation"] * 2,
             "the layers are not those of the formula; used, in this order: "
             + (", ".join(kinds_r) or "none"),
         )
-        checks.require(
-            all(one["statistics"] for one in told_r["layers"][1::2]),
-            "the normalisations keep no running statistics for the eval mode",
-        )
-        cases_r.append((x_r, told_r["layers"], mode_r, told_r["output"]))
+        cases_r.append((x_r, weights_r, mode_r, told_r["output"]))
     checks.agree(
         given_output,
         block_of(lambda x, c, d, m, n: x + n(d(relu(m(c(x)))))),
@@ -290,9 +270,9 @@ for mode_r, where_r in ((True, "in train mode"), (False, "in eval mode")):
         atol=1e-8,
         mistakes={
             "x is added to itself: what the layers make does not arrive": (
-                lambda x, layers, training, output: 2 * x
+                lambda x, weights, training, output: 2 * x
             ),
-            "x is returned as it came": lambda x, layers, training, output: x,
+            "x is returned as it came": lambda x, weights, training, output: x,
             "the way past the layers is missing: nothing is added": block_of(
                 lambda x, c, d, m, n: n(d(relu(m(c(x)))))
             ),
@@ -328,47 +308,52 @@ for mode_r, where_r in ((True, "in train mode"), (False, "in eval mode")):
 # %% points=1 tests="p44_layers"
 assert callable(look_inside)  # hidden: which layers there are, and what becomes of x
 ### BEGIN HIDDEN TESTS
-from course import checks
+from course import checks, oracles
 
 block_rng = checks.rng("p44_layers")
 x_l = block_rng.normal(size=(2, 3, 4, 5))
-told_l = checks.call(look_inside, x_l, True, 1)
+weights_l = oracles.networks.block_weights(block_rng, 3)
+told_l = checks.call(look_inside, x_l, True, weights_l)
 for kind_l in ("convolution", "normalisation"):
-    of_kind = [one for one in told_l["layers"] if one["kind"] == kind_l]
+    of_kind = [number for kind, number in told_l["layers"] if kind == kind_l]
     checks.require(
-        len({one["number"] for one in of_kind}) == len(of_kind),
+        len(set(of_kind)) == len(of_kind),
         f"one {kind_l} is used twice; in the formula each has weights of its own",
     )
     checks.require(len(of_kind) == 2, f"{kind_l}s in use: {len(of_kind)}, not as in the formula")
-    if kind_l == "convolution":
-        checks.require(
-            all(one["weight"].shape == (3, 3, 3, 3) for one in of_kind),
-            "the kernels are not 3×3, or do not lead from all channels to all channels",
-        )
 checks.require(
     told_l["weights"] in (2 * 81 + 4 * 3, 2 * 81 + 6 * 3),
     "the block holds weights that are not in the formula, or lacks some",
 )
 checks.require(np.allclose(told_l["given"], x_l), "the x of the caller is changed")
 checks.require(told_l["output"].shape == x_l.shape, "the output has another shape than x")
-lone = checks.call(look_inside, block_rng.normal(size=(1, 1, 6, 2)), True, 2)
-checks.require(lone["output"].shape == (1, 1, 6, 2), "one channel, one picture: another shape")
+lone_x, lone_weights = (
+    block_rng.normal(size=(1, 1, 6, 2)),
+    oracles.networks.block_weights(block_rng, 1),
+)
+lone = checks.call(look_inside, lone_x, True, lone_weights)
+checks.require(lone["output"].shape == lone_x.shape, "one channel, one picture: another shape")
+for told_o, x_o, weights_o in ((told_l, x_l, weights_l), (lone, lone_x, lone_weights)):
+    checks.require(
+        np.allclose(told_o["output"], oracles.networks.residual_block(x_o, weights_o)),
+        "the output is not that of the formula",
+    )
 ### END HIDDEN TESTS
 
 # %% points=1 tests="p44_properties"
 assert callable(look_inside)  # hidden: y − x is normalised; with the last gain at 0 it is the shift
 ### BEGIN HIDDEN TESTS
-from course import checks
+from course import checks, oracles
 
 block_rng = checks.rng("p44_properties")
-for seed_p, shape_p in enumerate(((4, 3, 5, 5), (2, 2, 4, 7))):
+for shape_p in ((4, 3, 5, 5), (2, 2, 4, 7)):
     x_p = block_rng.normal(size=shape_p) - 0.3
-    told_p = checks.call(look_inside, x_p, True, seed_p)
+    weights_p = oracles.networks.block_weights(block_rng, shape_p[1])
+    told_p = checks.call(look_inside, x_p, True, weights_p)
     added = told_p["output"] - x_p
-    last_p = told_p["layers"][-1]
+    last_p = weights_p[-1]
     checks.require(
-        last_p["kind"] == "normalisation"
-        and np.allclose(added.mean(axis=(0, 2, 3)), last_p["bias"], atol=1e-6)
+        np.allclose(added.mean(axis=(0, 2, 3)), last_p["bias"], atol=1e-6)
         and np.allclose(added.std(axis=(0, 2, 3)), np.abs(last_p["weight"]), rtol=1e-3),
         "y − x has not the mean and the spread that the second normalisation gives each channel",
     )
@@ -380,13 +365,19 @@ for mode_p in (True, False):
     )
 x_far = x_p.copy()
 x_far[0, 0, 0, 0] += 1.0
-told_far = checks.call(look_inside, x_far, False, 5)["output"]
-moved = told_far - checks.call(look_inside, x_p, False, 5)["output"]
+told_far, told_near = (
+    checks.call(look_inside, x, False, weights_p)["output"] for x in (x_far, x_p)
+)
+moved = told_far - told_near
 checks.require(
     np.allclose(moved[1:], 0, atol=1e-12), "in eval mode a picture feels another one of its batch"
 )
 checks.require(
     np.allclose(moved[0, :, :, 3:], 0, atol=1e-12), "a pixel is felt more than two pixels away"
+)
+checks.require(
+    np.allclose(told_near, oracles.networks.residual_block(x_p, weights_p, False)),
+    "the output is not that of the formula",
 )
 ### END HIDDEN TESTS
 
@@ -396,19 +387,15 @@ assert callable(look_inside)  # hidden: gradients in x and in all weights
 from course import checks, oracles
 
 block_rng = checks.rng("p44_gradients")
-x_g, seed_g = block_rng.normal(size=(3, 3, 3, 4)), int(block_rng.integers(1 << 30))
-told_g = checks.call(look_inside, x_g, True, seed_g, None, True)
+x_g, weights_g = block_rng.normal(size=(3, 3, 3, 4)), oracles.networks.block_weights(block_rng, 3)
+told_g = checks.call(look_inside, x_g, True, weights_g, None, True)
 checks.require(told_g["idle"] == 0, "some weights receive no gradient: unused, or detached?")
 checks.require(np.any(told_g["gradient"]), "no gradient arrives at x: is something detached?")
 
 
 def loss_g(x, skip, branch):
     """Σ cos(k) y_k of the formula, with another x on the way past or in the layers."""
-    first, one, second, two = told_g["layers"]
-    z = oracles.networks.convolved(branch, first["weight"], first["bias"])
-    z = oracles.networks.batch_normalised(z, one["weight"], one["bias"])
-    z = oracles.networks.convolved(np.maximum(z, 0), second["weight"], second["bias"])
-    y = skip + oracles.networks.batch_normalised(z, two["weight"], two["bias"])
+    y = skip + oracles.networks.residual_block(branch, weights_g) - branch
     return float(np.sum(np.cos(np.arange(y.size)) * y.ravel()))
 
 
@@ -423,7 +410,7 @@ def slopes_g(function):
 
 
 checks.require(
-    [one["kind"] for one in told_g["layers"]] == ["convolution", "normalisation"] * 2,
+    [kind for kind, _ in told_g["layers"]] == ["convolution", "normalisation"] * 2,
     "the layers are not those of the formula",
 )
 

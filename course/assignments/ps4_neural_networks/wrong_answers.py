@@ -766,7 +766,7 @@ class ResidualBlock(nn.Module):
         return x + x
 
 
-# %% wrong="block_dropped" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="x is added to itself"
+# %% wrong="block_dropped" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="x is added to itself"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -781,7 +781,7 @@ class ResidualBlock(nn.Module):
         return x + x
 
 
-# %% wrong="block_as_it_came" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="x is returned as it came"
+# %% wrong="block_as_it_came" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="x is returned as it came"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -796,7 +796,7 @@ class ResidualBlock(nn.Module):
         return 1.0 * x
 
 
-# %% wrong="block_no_skip" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="way past the layers is missing"
+# %% wrong="block_no_skip" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="way past the layers is missing"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -810,7 +810,7 @@ class ResidualBlock(nn.Module):
         return self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_relu_at_the_end" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="lost its negative part"
+# %% wrong="block_relu_at_the_end" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="lost its negative part"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -839,7 +839,7 @@ class ResidualBlock(nn.Module):
         return x
 
 
-# %% wrong="block_shared_conv" solution="residual_block" loses="p44_layers" symptom="one convolution is used twice"
+# %% wrong="block_shared_conv" solution="residual_block" loses="p44_layers p44_gradients p44_properties p44_random" symptom="one convolution is used twice"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -853,7 +853,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_shared_norm" solution="residual_block" loses="p44_layers" symptom="one normalisation is used twice"
+# %% wrong="block_shared_norm" solution="residual_block" loses="p44_layers p44_gradients p44_properties p44_random" symptom="one normalisation is used twice"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -867,7 +867,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_no_relu" solution="residual_block" loses="p44_by_hand p44_random p44_gradients" symptom="what the layers do is linear"
+# %% wrong="block_no_relu" solution="residual_block" loses="p44_by_hand p44_random p44_gradients p44_layers p44_properties" symptom="what the layers do is linear"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -908,7 +908,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_conv(torch.relu(self.first_conv(x)))
 
 
-# %% wrong="block_relu_first" solution="residual_block" loses="p44_by_hand p44_random p44_gradients" symptom="before the first normalisation"
+# %% wrong="block_relu_first" solution="residual_block" loses="p44_by_hand p44_random p44_gradients p44_layers p44_properties" symptom="before the first normalisation"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -922,7 +922,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_relu_before_sum" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="stands before the addition"
+# %% wrong="block_relu_before_sum" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="stands before the addition"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -936,7 +936,7 @@ class ResidualBlock(nn.Module):
         return x + torch.relu(self.second_norm(self.second_conv(inner)))
 
 
-# %% wrong="block_relu_before_second_norm" solution="residual_block" loses="p44_random p44_gradients" symptom="before the second normalisation"
+# %% wrong="block_relu_before_second_norm" solution="residual_block" loses="p44_random p44_gradients p44_layers p44_properties" symptom="before the second normalisation"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -950,7 +950,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(torch.relu(self.second_conv(inner)))
 
 
-# %% wrong="block_subtracted" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="what the layers make is subtracted"
+# %% wrong="block_subtracted" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="what the layers make is subtracted"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -964,7 +964,7 @@ class ResidualBlock(nn.Module):
         return x - self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_relu_of_x" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="another x is added"
+# %% wrong="block_relu_of_x" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="another x is added"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -978,7 +978,7 @@ class ResidualBlock(nn.Module):
         return torch.relu(x) + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_preactivated" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients" symptom="used, in this order: normalisation"
+# %% wrong="block_preactivated" solution="residual_block" loses="p44_by_hand p44_random p44_properties p44_gradients p44_layers" symptom="used, in this order: normalisation"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -992,7 +992,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_conv(torch.relu(self.second_norm(inner)))
 
 
-# %% wrong="block_kernel_1" solution="residual_block" loses="p44_layers" symptom="kernels are not 3×3"
+# %% wrong="block_kernel_1" solution="residual_block" loses="p44_layers p44_gradients p44_properties p44_random" symptom="a weight has the shape"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -1006,7 +1006,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_kernel_5" solution="residual_block" loses="p44_layers p44_properties" symptom="kernels are not 3×3"
+# %% wrong="block_kernel_5" solution="residual_block" loses="p44_layers p44_properties p44_gradients p44_random" symptom="a weight has the shape"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -1034,7 +1034,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_mirrored_border" solution="residual_block" loses="p44_random p44_gradients" symptom="values differ"
+# %% wrong="block_mirrored_border" solution="residual_block" loses="p44_random p44_gradients p44_layers p44_properties" symptom="values differ"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -1048,7 +1048,7 @@ class ResidualBlock(nn.Module):
         return x + self.second_norm(self.second_conv(inner))
 
 
-# %% wrong="block_no_statistics" solution="residual_block" loses="p44_random p44_properties" symptom="no running statistics"
+# %% wrong="block_no_statistics" solution="residual_block" loses="p44_random p44_properties p44_gradients p44_layers" symptom="no running statistics"
 class ResidualBlock(nn.Module):
     def __init__(self, channels):
         super().__init__()
