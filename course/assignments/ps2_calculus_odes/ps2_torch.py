@@ -287,6 +287,11 @@ checks.require(
     torch.allclose(onwards[-1], there[-1], rtol=1e-4, atol=1e-4),
     "stopping half way and going on from there leads elsewhere",
 )
+soon = checks.call(layer_states, start_p, 0.25, 0.2501)
+checks.require(
+    torch.allclose((soon[1] - soon[0]) / 1e-4, swinging_field(start_p, 0.25), rtol=1e-2, atol=1e-2),
+    "the states do not set out along the field",
+)
 alone = checks.call(layer_states, start_p[:1], 0.25, 0.75, 1.5)
 checks.require(
     torch.allclose(alone, there[:, :1], rtol=1e-4, atol=1e-4), "a row depends on the other rows"

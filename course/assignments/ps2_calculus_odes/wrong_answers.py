@@ -670,7 +670,7 @@ answer_swapped = "b"
 answer_swapped = "d"
 
 
-# %% wrong="ode_argument_order" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients" symptom="solver's order"
+# %% wrong="ode_argument_order" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients p25_properties" symptom="solver's order"
 class NeuralODELayer(nn.Module):
     def __init__(self, field):
         super().__init__()
@@ -721,7 +721,7 @@ class NeuralODELayer(nn.Module):
         return solve(lambda s, h: self.field(h, s), h0, t - t[0])
 
 
-# %% wrong="ode_time_ignored" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients" symptom="always that of time 0"
+# %% wrong="ode_time_ignored" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients p25_properties" symptom="always that of time 0"
 class NeuralODELayer(nn.Module):
     def __init__(self, field):
         super().__init__()
@@ -794,7 +794,7 @@ class NeuralODELayer(nn.Module):
         return solve(lambda s, h: self.field(h, s), h0, t) - h0
 
 
-# %% wrong="ode_against_slope" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients" symptom="against the slope"
+# %% wrong="ode_against_slope" solution="ode_layer" loses="p25_by_hand p25_random p25_gradients p25_properties" symptom="against the slope"
 class NeuralODELayer(nn.Module):
     def __init__(self, field):
         super().__init__()
