@@ -14,7 +14,7 @@ def game_value(p: ArrayLike, q: ArrayLike) -> tuple[float, float]:
     p (data) and q (generator): (K,), probabilities. Returns (value, js), two floats in nats. The
     inputs are not changed.
     """
-    p, q = np.asarray(p, dtype=float), np.asarray(q, dtype=float)
+    p, q = np.asarray(p), np.asarray(q)
     total = p + q
     terms = [r[r > 0] * np.log(r[r > 0] / total[r > 0]) for r in (p, q)]
     value = float(sum(term.sum() for term in terms))
@@ -33,7 +33,7 @@ def mode_coverage(
     fraction of all n samples, not only of those near a mode, and exactly `share` counts. Returns
     an int in 0..m. The inputs are not changed.
     """
-    samples, centres = np.asarray(samples, dtype=float), np.asarray(centres, dtype=float)
+    samples, centres = np.asarray(samples), np.asarray(centres)
     distances = np.linalg.norm(samples[:, None] - centres, axis=-1)  # (n, m)
     nearest = distances.argmin(axis=1)[distances.min(axis=1) <= radius]
     counts = np.bincount(nearest, minlength=len(centres))
@@ -49,7 +49,7 @@ def wasserstein_1d(x: ArrayLike, y: ArrayLike) -> float:
     x: (n,), y: (m,), in any order, with ties, n and m ≥ 1 and in general different. Returns a
     float ≥ 0 in the units of x. The inputs are not changed.
     """
-    x, y = np.sort(np.asarray(x, dtype=float)), np.sort(np.asarray(y, dtype=float))
+    x, y = np.sort(x), np.sort(y)
     t = np.sort(np.concatenate([x, y]))
     F = np.searchsorted(x, t[:-1], side="right") / len(x)
     G = np.searchsorted(y, t[:-1], side="right") / len(y)
@@ -66,7 +66,7 @@ def spectral_normalize(W: ArrayLike, n_iter: int = 50) -> FloatArray:
     W: (n, m), in general rectangular; its rows or columns may sum to zero; W = 0 is returned as it
     is. Returns (n, m), a new array. W is not changed.
     """
-    W = np.asarray(W, dtype=float)
+    W = np.asarray(W)
     v = np.random.default_rng(0).normal(size=W.shape[1:])  # ones may lie in the null space of W
     for _ in range(n_iter):
         v = W.T @ (W @ v)
@@ -85,7 +85,7 @@ def precision_recall_knn(real: ArrayLike, gen: ArrayLike, k: int) -> tuple[float
     real: (n, d), gen: (m, d), samples in rows, n and m in general different; 1 ≤ k < min(n, m),
     else ValueError. Returns (precision, recall), two floats in [0, 1]. The inputs are not changed.
     """
-    real, gen = np.asarray(real, dtype=float), np.asarray(gen, dtype=float)
+    real, gen = np.asarray(real), np.asarray(gen)
     if not 1 <= k < min(len(real), len(gen)):
         raise ValueError(f"k = {k} neighbours of {len(real)} and {len(gen)} points")
     shares = []

@@ -14,7 +14,7 @@ def log_partition(W: ArrayLike, b: ArrayLike, c: ArrayLike) -> float:
     W: (n, m); b: (n,); c: (m,). Returns a float in nats; exact also where Z is too large for a
     float (weights of ±1000). The inputs are not changed.
     """
-    W, b, c = (np.asarray(values, dtype=float) for values in (W, b, c))
+    W, b, c = (np.asarray(values) for values in (W, b, c))
     states = np.indices((2,) * len(b)).reshape(len(b), -1).T  # (2ⁿ, n)
     log_terms = states @ b + np.logaddexp(0, states @ W + c).sum(axis=1)
     return float(np.logaddexp.reduce(log_terms))
@@ -33,7 +33,7 @@ def log_likelihood_gradient(
     V: (N, n) of 0 and 1; W: (n, m); b: (n,); c: (m,). Returns (dW, db, dc) with the shapes of
     W, b, c. The inputs are not changed.
     """
-    V, W, b, c = (np.asarray(values, dtype=float) for values in (V, W, b, c))
+    V, W, b, c = (np.asarray(values) for values in (V, W, b, c))
     states = np.indices((2,) * len(b)).reshape(len(b), -1).T
     log_terms = states @ b + np.logaddexp(0, states @ W + c).sum(axis=1)
     p = np.exp(log_terms - np.logaddexp.reduce(log_terms))
@@ -57,7 +57,7 @@ def cd_gradient(
     uniform on [0, 1), row s for step s; k = 0 gives zeros. Returns (dW, db, dc) with the shapes of
     W, b, c. The inputs are not changed.
     """
-    V, W, b, c = (np.asarray(values, dtype=float) for values in (V, W, b, c))
+    V, W, b, c = (np.asarray(values) for values in (V, W, b, c))
     hidden_data = hidden = 1 / (1 + np.exp(-(c + V @ W)))
     v = V
     for u_h, u_v in zip(np.asarray(noise_h), np.asarray(noise_v), strict=True):

@@ -14,7 +14,7 @@ def entropy(p: ArrayLike, base: float | None = None) -> FloatArray | float:
     last axis is summed, nothing else is reduced; a one-dimensional p gives a float. p is not
     changed.
     """
-    p = np.asarray(p, dtype=float)
+    p = np.asarray(p)
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(p > 0, p * np.log(p), 0.0)
     nats = 0.0 - np.sum(terms, axis=-1)  # not −sum: the sure outcome would have −0.0
@@ -31,7 +31,7 @@ def kl(p: ArrayLike, q: ArrayLike, base: float | None = None) -> FloatArray | fl
     last axis is summed, nothing else is reduced; one-dimensional p and q give a float. The inputs
     are not changed (Cover & Thomas 2006, section 2.3).
     """
-    p, q = np.broadcast_arrays(np.asarray(p, dtype=float), np.asarray(q, dtype=float))
+    p, q = np.broadcast_arrays(p, q)
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(p > 0, p * (np.log(p) - np.log(q)), 0.0)
     nats = np.sum(terms, axis=-1)
@@ -46,7 +46,7 @@ def cross_entropy(logits: ArrayLike, targets: ArrayLike) -> float:
     to C − 1. The softmax runs over the classes (last axis), the mean over the samples. Returns one
     float. The inputs are not changed (Goodfellow, Bengio & Courville 2016, section 6.2.2.3).
     """
-    logits, targets = np.asarray(logits, dtype=float), np.asarray(targets)
+    logits, targets = np.asarray(logits), np.asarray(targets)
     # without the largest score of its row, each exp lies between 0 and 1
     shifted = logits - np.max(logits, axis=1, keepdims=True)
     log_total = np.log(np.sum(np.exp(shifted), axis=1))

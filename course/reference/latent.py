@@ -19,8 +19,8 @@ def vae_loss(
     (total, rec, kl), three floats in nats; kl is returned without β. Exact for logits of ±900,
     where π rounds to 0 or 1. The inputs are not changed.
     """
-    x, x_logits = np.asarray(x, dtype=float), np.asarray(x_logits, dtype=float)
-    mu, logvar = np.asarray(mu, dtype=float), np.asarray(logvar, dtype=float)
+    x, x_logits = np.asarray(x), np.asarray(x_logits)
+    mu, logvar = np.asarray(mu), np.asarray(logvar)
     # −log π = softplus(−ℓ) and −log(1 − π) = softplus(ℓ) = softplus(−ℓ) + ℓ
     rec = float(np.mean(np.sum(np.logaddexp(0, x_logits) - x * x_logits, axis=1)))
     kl = float(np.mean(np.sum(np.exp(logvar) + mu**2 - 1 - logvar, axis=1)) / 2)

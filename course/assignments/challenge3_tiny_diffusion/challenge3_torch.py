@@ -321,15 +321,19 @@ c37_eps = [
     for (x, _), t in zip(c37_seen, c37_t, strict=True)
 ]
 checks.require(
-    len(np.unique(c37_eps[0])) > 1.1 * len(c37_x0), "several rows are given the same noise"
+    len(np.unique(c37_eps[0])) > len(c37_x0) / 2, "several rows are given the same noise"
 )
 for c37_part in c37_eps:
-    checks.require(
-        np.std(c37_part[:, 0] - c37_part[:, 1]) > 1, "all coordinates of a row get the same noise"
-    )
     checks.require(abs(np.mean(c37_part)) < 0.05, "the noise has not the mean 0")
     checks.require(abs(np.std(c37_part) - 1) < 0.03, "the noise has not the variance 1")
     checks.require(np.abs(c37_part).max() > 2.5, "the noise is not Gaussian: its tails are missing")
+    checks.require(
+        np.std(c37_part[:, 0] - c37_part[:, 1]) > 1, "all coordinates of a row get the same noise"
+    )
+    checks.require(
+        not np.allclose(c37_part, c37_part.astype(np.float32), rtol=1e-12, atol=0),
+        "the data are float64, but the noise is drawn as float32",
+    )
 checks.require(not np.allclose(*c37_eps), "both steps draw the same noise")
 c37_again = checks.call(stepped, c37_w, c37_b, c37_x0, c37_kept, 7, 0.05)
 checks.require(
@@ -489,7 +493,7 @@ checks.require(
     c37_last > 0.93 * np.mean(c37_best), "a loss below the smallest one possible: what is it of?"
 )
 checks.require(
-    c37_last < 1.12 * np.mean(c37_best), "the loss stays far above the smallest one possible"
+    c37_last < 1.14 * np.mean(c37_best), "the loss stays far above the smallest one possible"
 )
 ### END HIDDEN TESTS
 

@@ -97,7 +97,7 @@ def diffusion_step(model, optimizer, x0, kept, generator):
 def diffusion_step(model, optimizer, x0, kept, generator):
     n, d = x0.shape
     t = torch.randint(0, kept.shape[0], (n,), generator=generator)
-    eps = torch.randn(n, d, generator=generator).to(x0)
+    eps = torch.randn(n, d, generator=generator, dtype=x0.dtype)
     xt = (kept[t].sqrt() * x0.T + (1 - kept[t]).sqrt() * eps.T).T
     optimizer.zero_grad()
     loss = torch.mean((model(xt, t) - eps) ** 2)

@@ -307,7 +307,7 @@ def noise_loss(model, x0, t, eps, kept):
     return ((eps - model(xt, t)) ** 2).mean()
 
 
-# %% wrong="c37_exchanged" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_loss c37_gate_samples" symptom="signal and noise are exchanged"
+# %% wrong="c37_exchanged" solution="c37_loss" loses="c37_loss_exact c37_by_hand c37_step_exact c37_gate_samples" symptom="signal and noise are exchanged"
 def noise_loss(model, x0, t, eps, kept):
     a = kept[t][:, None]
     xt = (1 - a).sqrt() * x0 + a.sqrt() * eps
@@ -507,6 +507,17 @@ def diffusion_step(model, optimizer, x0, kept, generator):
     generator.manual_seed(0)
     t = torch.randint(len(kept), (len(x0),), generator=generator)
     eps = torch.randn(x0.shape, generator=generator, dtype=x0.dtype)
+    optimizer.zero_grad()
+    loss = noise_loss(model, x0, t, eps, kept)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong="c37_single_precision" solution="c37_step" loses="c37_step_exact" symptom="drawn as float32"
+def diffusion_step(model, optimizer, x0, kept, generator):
+    t = torch.randint(len(kept), (len(x0),), generator=generator)
+    eps = torch.randn(x0.shape, generator=generator)
     optimizer.zero_grad()
     loss = noise_loss(model, x0, t, eps, kept)
     loss.backward()
