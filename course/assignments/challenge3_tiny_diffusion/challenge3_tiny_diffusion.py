@@ -635,15 +635,29 @@ checks.require(
 ### END HIDDEN TESTS
 
 # %% points=2 tests="c34_layer_three"
-assert c34_ridge is None or np.shape(c34_ridge) == (1000, 2)  # hidden: the gate
+assert c34_ridge is None or np.shape(c34_ridge) == (1000, 2)  # hidden: the gate, for a turned ring
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
 checks.require(c34_ridge is not None, "no samples yet: a function of the steps above is missing")
 checks.require(np.isfinite(c34_ridge), "the samples are not finite: they run away")
-c34_truth = oracles.tiny_diffusion.ring(1000, np.random.default_rng(44))
+c34_rng = np.random.default_rng(45)
+c34_turn = np.array(
+    [[np.cos(np.pi / 8), -np.sin(np.pi / 8)], [np.sin(np.pi / 8), np.cos(np.pi / 8)]]
+)
+c34_x0 = oracles.tiny_diffusion.ring(1500, c34_rng) @ c34_turn
+c34_walk = c34_rng.normal(size=(1000, 2))
+for c34_t in reversed(range(T)):
+    c34_eps = c34_rng.normal(size=c34_x0.shape)
+    c34_noised = checks.call(q_sample, c34_x0, c34_t, betas, c34_eps)
+    c34_fit = checks.call(fit_noise, checks.call(features, c34_noised), c34_eps, 0.01)
+    c34_seen = np.asarray(checks.call(features, c34_walk)) @ c34_fit
+    c34_next = abar[c34_t - 1] if c34_t else 1.0
+    c34_walk = checks.call(ddim_step, c34_walk, c34_seen, abar[c34_t], c34_next)
+    checks.require(np.isfinite(c34_walk), "the samples are not finite: they run away")
+c34_truth = oracles.tiny_diffusion.ring(1000, np.random.default_rng(44)) @ c34_turn
 checks.require(
-    oracles.mixtures.fast_energy_distance(c34_ridge, c34_truth) < 0.012,
+    oracles.mixtures.fast_energy_distance(c34_walk, c34_truth) < 0.012,
     "the trained model misses the gate: look at the layers before it first",
 )
 ### END HIDDEN TESTS

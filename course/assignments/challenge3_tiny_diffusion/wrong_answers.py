@@ -114,7 +114,7 @@ def fit_noise(features, eps, lam):
     return np.linalg.solve(phi.T @ phi + lam / max(n, 1) * np.eye(m), phi.T @ eps)
 
 
-# %% wrong="c32_lambda_squared" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges" symptom="penalty λ²"
+# %% wrong="c32_lambda_squared" solution="c32_fit" loses="c32_fit_by_hand c32_fit_random c32_fit_edges c34_layer_three" symptom="penalty λ²"
 def fit_noise(features, eps, lam):
     phi, eps = np.asarray(features, float), np.asarray(eps, float)
     n, m = phi.shape
