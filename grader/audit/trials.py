@@ -78,13 +78,14 @@ class Bench:
         return tuple(touched)
 
     def needed(self, wanted: Collection[str], texts: Mapping[str, Collection[str]]) -> set[int]:
-        """The steps that these cells rest on, themselves and every locked setup cell included.
+        """The steps that these cells rest on, themselves and every locked cell before the last.
 
         `texts` are what else stands in a cell, with needs of its own. A cell that nbgrader does
         not know, such as one with a figure, counts if a name of its is used: others are left out.
         """
         kept: dict[int, list[CellNames]] = {}
-        for n in reversed(range(len(self.job.steps))):
+        last = max(map(self.position, wanted), default=len(self.job.steps) - 1)
+        for n in reversed(range(last + 1)):
             name, own = self.job.steps[n].name, self._names[n]
             asked = name in wanted or self.kinds.get(name) == "readonly"
             if asked or any(user.may_use(own) for users in kept.values() for user in users):
