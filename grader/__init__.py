@@ -15,12 +15,12 @@ two exchange plain data. Read it from the top; a module imports only what stands
     ipython_text   a cell's text as plain Python
     sandbox        confines a process, and tries by canary how well this machine can
     execution      runs the cells: the student's process, the judge's, the warm pool
-    config         what nbgrader_config.py says
     intake         reads notebooks, repairs what students handed in
     planning       who runs what of a notebook, from its text
     autograded     cleans what came out; writes autograded/
     scoring        points for what became of the cells
     gradebook      nbgrader's database, one transaction per submission
+    config         what nbgrader_config.py says
     environments   which modules are kept warm, which folders students may read
     assignments    what the instructor prepared
     handed_in      what a student handed in, as jobs to run

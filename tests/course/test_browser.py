@@ -75,7 +75,7 @@ def browser():
 @pytest.fixture(scope="module")
 def page(lab, browser):
     page = browser.new_page(viewport={"width": 1180, "height": 1500})
-    page.set_default_timeout(90_000)
+    page.set_default_timeout(240_000)
     page.goto(lab.replace("/lab?", f"/lab/tree/{NAME}/{NAME}.ipynb?"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.get_by_role("button", name="No", exact=True).click()  # no news, thank you
@@ -167,7 +167,7 @@ def test_the_formgrader_lists_the_course_of_an_instructor(browser, tmp_path):
     home.mkdir()
     with serving(command, tmp_path, home) as address:
         page = browser.new_page(viewport={"width": 1180, "height": 700})
-        page.set_default_timeout(90_000)
+        page.set_default_timeout(240_000)
         page.goto(address.replace("/lab?", "/formgrader?"))
         page.get_by_role("row", name=NAME).wait_for()
         shoot(page, tmp_path, "formgrader")

@@ -23,9 +23,9 @@ def modules(folder: Path) -> set[str]:
 
 
 def imported(path: Path, package: str) -> set[str]:
-    """The modules of `package` that a file imports, sooner or later."""
+    """The modules of `package` that a file imports when it is imported itself."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.ImportFrom) and node.module:
             found = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
             names |= {n.removeprefix(f"{package}.") for n in found if n.startswith(f"{package}.")}

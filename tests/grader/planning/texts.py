@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
+
 from grader.cells import Kind, Rebuilt, RebuiltCell, SourceCell, SourceNotebook
 from grader.execution.job import Job, Mode
 from grader.limits import Limits
@@ -79,6 +81,7 @@ def failures(work: Job) -> dict[str, str]:
         except Exception as error:
             failed[step.name] = f"{type(error).__name__}: {error}"
         exec(compile(step.student or "", step.name, "exec"), student)
+        plt.close("all")
     return failed
 
 
