@@ -1,5 +1,6 @@
 """A student's first half hour, in a real JupyterLab in a real browser."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -94,9 +95,20 @@ def run_all(page) -> None:
 
     Where the kernel is not up yet, Jupyter asks which one to take; a student says "Select".
     """
+    from playwright.sync_api import TimeoutError as TookTooLong
+
     before = max(executions(page))
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    begun = (
+        "before => document.querySelector('.jp-Dialog') || "
+        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some(prompt =>"
+        " prompt.textContent.includes('*') || parseInt(prompt.textContent.slice(1)) > before)"
+    )
+    for _ in range(3):  # on a busy machine the first click may come before the kernel listens
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with contextlib.suppress(TookTooLong):
+            page.wait_for_function(begun, arg=before, timeout=60_000)
+            break
     ran = (
         "(() => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
         " const last = parseInt(prompts[prompts.length - 1].textContent.replace(/\\D/g, ''));"
