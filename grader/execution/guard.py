@@ -163,8 +163,10 @@ def _name_of(function: ast.expr) -> str:
 def _is_equality_with_zero(test: ast.expr) -> TypeGuard[ast.Call]:
     if not (isinstance(test, ast.Call) and _name_of(test.func) == EQUALITY):
         return False
-    name, _, right = test.args
-    return ast.unparse(name) == "'eq'" and isinstance(right, ast.Constant) and right.value == 0
+    name, right = test.args[0], test.args[2]
+    if not (isinstance(name, ast.Constant) and isinstance(right, ast.Constant)):
+        return False
+    return (name.value, right.value) == ("eq", 0)
 
 
 def nan_counts(name: str, a: Any, b: Any) -> Any:

@@ -50,7 +50,7 @@ def proxy(session: Session, reference: list[Any]) -> Any:
     if _is_known(session, names):
         return Handle(session, number, str(name), names)
     if name in ITERABLE and not VALUE_CLASSES & set(names):
-        return Series(session, number, str(name), names)
+        return IteratorHandle(session, number, str(name), names)
     raise NotPlainData(f"an object of class {str(name)[:60]} where plain data is expected")
 
 
@@ -200,7 +200,7 @@ class Handle:
         return f"<the student's {self._name}>"
 
 
-class Series(Handle):
+class IteratorHandle(Handle):
     """Something to go through, such as a generator: it has no attributes, and no operators."""
 
     def __getattr__(self, name: str) -> Any:

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-DTYPE = re.compile(r"[\w<>| ]+(\[\w+(, UTC)?\])?")
+ZONE = r"[A-Z][\w+-]*(/[A-Z][\w+-]*)*"  # no path, and none of dateutil's
+DTYPE = re.compile(rf"[\w<>| ]+(\[\w+(, (\w+|{ZONE}))?\])?")
 
 
 def dismantle(value: Any) -> tuple[str, Any] | None:

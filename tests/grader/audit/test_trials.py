@@ -56,6 +56,12 @@ def test_a_solution_touches_the_grade_cells_that_use_its_names():
     assert bench().touched("size") == ("size_found",)
 
 
+def test_a_locked_cell_behind_the_cells_in_question_does_not_run():
+    behind = cell("behind", "readonly", "trained = [triple(n) for n in range(10**6)]")
+    work = batch(triple("right", "def triple(x):\n    return 3 * x"), of=source(behind)).job("1")
+    assert not [name for name in names(work) if "behind" in name]
+
+
 def test_a_solution_touches_what_rests_on_another_solution_that_uses_it():
     more = (
         cell("nine", "solution", "def nine(x):\n    return triple(triple(x))", "nine = None"),

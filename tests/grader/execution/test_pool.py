@@ -209,7 +209,7 @@ def test_nothing_is_left_running():
     assert len(started) > 3
     deadline = time.monotonic() + 30
     while (left := running_of(started)) and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.05)  # they are no children of ours: nothing to wait for but /proc
     assert left == []
 
 

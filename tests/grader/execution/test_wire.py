@@ -212,6 +212,12 @@ def test_long_bytes_travel_beside_the_header():
     }
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])
+def test_a_column_keeps_its_time_zone(zone):
+    column = pd.Series(pd.date_range("2026-01-01", periods=2, tz=zone))
+    assert there_and_back(column).dtype == column.dtype
+
+
 def test_no_name_of_a_time_zone_opens_a_file():
     column = ["datetime64[ns, dateutil//etc/hostname]", []]
     with pytest.raises(TypeError, match="no dtype of pandas"):
