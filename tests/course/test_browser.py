@@ -1,6 +1,5 @@
 """A student's first half hour, in a real JupyterLab in a real browser."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -80,7 +79,6 @@ def page(lab, browser):
     page.goto(lab.replace("/lab?", f"/lab/tree/{NAME}/{NAME}.ipynb?"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.get_by_role("button", name="No", exact=True).click()  # no news, thank you
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     return page
 
 
@@ -90,33 +88,41 @@ def executions(page) -> list[int]:
     return [int(re.sub(r"\D", "", text) or 0) for text in prompts]
 
 
+def kernel_is_ready(page) -> None:
+    """Wait until the page is connected to a kernel that has nothing to do.
+
+    The page's own light is green before that: with no kernel at all there is nothing to wait for.
+    """
+    connected = (
+        "async () => (await (await fetch('/api/kernels')).json())"
+        ".some(kernel => kernel.connections > 0 && kernel.execution_state === 'idle')"
+    )
+    page.wait_for_function(connected, polling=200)
+    page.locator(".jp-Toolbar-kernelName", has_text="Python 3").wait_for()
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+
+
 def run_all(page) -> None:
     """Run all cells and wait until the last one has a new number.
 
     Where the kernel is not up yet, Jupyter asks which one to take; a student says "Select".
     """
-    from playwright.sync_api import TimeoutError as TookTooLong
-
     before = max(executions(page))
     ran = (
-        "(() => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
+        "before => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
         " const last = parseInt(prompts[prompts.length - 1].textContent.replace(/\\D/g, ''));"
-        " return last > before })()"
+        " return last > before || document.querySelector('.jp-Dialog') !== null }"
     )
-    select = page.get_by_role("button", name="Select", exact=True)
-    for _ in range(4):  # on a busy machine the dialog may come late, and take the click with it
+    for _ in range(3):
+        kernel_is_ready(page)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        with contextlib.suppress(TookTooLong):
-            wanted = f"before => {ran} || document.querySelector('.jp-Dialog')"
-            page.wait_for_function(wanted, arg=before, timeout=60_000)
-            if page.locator(".jp-Dialog").count():
-                select.click()
-            page.wait_for_function(f"before => {ran}", arg=before, timeout=60_000)
+        page.wait_for_function(ran, arg=before)
+        dialog = page.locator(".jp-Dialog")
+        if not dialog.count():
             return
-        if select.count():
-            select.click()
-    pytest.fail("JupyterLab runs nothing")
+        dialog.locator(".jp-mod-accept").click()  # the click on "Run" is lost: once more
+    pytest.fail("JupyterLab goes on asking for a kernel")
 
 
 def write_function(page, text: str) -> None:
