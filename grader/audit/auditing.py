@@ -100,10 +100,11 @@ def _alive(
 ) -> set[tuple[str, str]]:
     """The mutants that no grade cell notices, by path and key.
 
-    Most are killed by the first grade cell that can see them; the others are run for the rest.
+    Most are killed by the first two grade cells that can see them; the others are run for the
+    rest, among which are the cells that train a network.
     """
     alive = {(n.path, mutant_key(s, k)) for n in notebooks for s in n.mutants for k in _count(n, s)}
-    for part in (slice(0, 1), slice(1, None)):
+    for part in (slice(0, 1), slice(1, 2), slice(2, None)):
         todo = [batch for n in notebooks for batch in _mutants(n, part, alive, seed)]
         found = run(executor, todo, on_sheets)
         alive -= {key for key, marks in found.items() if any(m.is_lost for m in marks.values())}

@@ -1,5 +1,6 @@
 """A student's first half hour, in a real JupyterLab in a real browser."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -105,24 +106,29 @@ def kernel_is_ready(page) -> None:
 def run_all(page) -> None:
     """Run all cells and wait until the last one has a new number.
 
-    Where the kernel is not up yet, Jupyter asks which one to take; a student says "Select".
+    Where the kernel is not up yet, Jupyter asks which one to take; a student says "Select". That,
+    and a page that is still being drawn, may lose the click on "Run".
     """
-    before = max(executions(page))
+    from playwright.sync_api import TimeoutError as TookTooLong
+
+    before = max(executions(page), default=0)  # code cells out of sight may not be drawn yet
     ran = (
         "before => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
-        " const last = parseInt(prompts[prompts.length - 1].textContent.replace(/\\D/g, ''));"
-        " return last > before || document.querySelector('.jp-Dialog') !== null }"
+        " const last = [...prompts].pop();"
+        " return parseInt(last?.textContent.replace(/\\D/g, '')) > before"
+        " || document.querySelector('.jp-Dialog') !== null }"
     )
     for _ in range(3):
         kernel_is_ready(page)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function(ran, arg=before)
         dialog = page.locator(".jp-Dialog")
-        if not dialog.count():
-            return
-        dialog.locator(".jp-mod-accept").click()  # the click on "Run" is lost: once more
-    pytest.fail("JupyterLab goes on asking for a kernel")
+        with contextlib.suppress(TookTooLong):
+            page.wait_for_function(ran, arg=before, timeout=100_000)
+            if not dialog.count():
+                return
+            dialog.locator(".jp-mod-accept").click()
+    pytest.fail(f"JupyterLab runs nothing; the numbers of its cells: {executions(page)}")
 
 
 def write_function(page, text: str) -> None:
