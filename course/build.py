@@ -173,11 +173,11 @@ def duplicates(cells: Sequence[Cell]) -> Iterator[AuthorError]:
 
 
 def leaks(cells: Sequence[Cell]) -> Iterator[AuthorError]:
-    """Yield an error for each visible cell that needs a solution's private name or `course`."""
-    private = {name: cell for cell in cells for name in _private_names(cell)}
-    for cell in cells:
-        if cell.text.cell_type != "code":
-            continue
+    """Yield an error for each visible cell that needs a name students lack, or `course`."""
+    codes = [cell for cell in cells if cell.text.cell_type == "code"]
+    seen = {name for cell in codes for name in _every_bound_name(kinds.visible_source(cell))}
+    private = {name: cell for cell in codes for name in _private_names(cell, seen)}
+    for cell in codes:
         visible = kinds.visible_source(cell)
         if re.search(r"^\s*(from|import)\s+course\b", visible, re.MULTILINE):
             yield cell.text.error(
@@ -187,17 +187,24 @@ def leaks(cells: Sequence[Cell]) -> Iterator[AuthorError]:
         used = _names_in(visible)
         for name in sorted(used & set(private)):
             owner = private[name]
-            if owner is not cell:
-                yield cell.text.error(
-                    f"{name!r} is bound only inside the solution of line {owner.text.line}.",
-                    "Bind it in a visible line or keep it out of visible cells.",
-                )
+            where = "solution" if owner.kind == "solution" else "hidden tests"
+            yield cell.text.error(
+                f"{name!r} is bound only inside the {where} of line {owner.text.line}.",
+                "Bind it in a visible line or keep it out of visible cells.",
+            )
 
 
-def _private_names(cell: Cell) -> set[str]:
-    if cell.kind != "solution":
-        return set()
-    return _bound_names(cell.text.source) - _bound_names(kinds.visible_source(cell))
+def _private_names(cell: Cell, seen: set[str]) -> set[str]:
+    """Names that only its hidden lines bind; those of tests may stand elsewhere for others."""
+    hidden = _bound_names(cell.text.source) - _bound_names(kinds.visible_source(cell))
+    return hidden if cell.kind == "solution" else hidden - seen
+
+
+def _every_bound_name(source: str) -> set[str]:
+    """Names that are bound anywhere: at the top, in functions, as arguments."""
+    nodes = list(ast.walk(_parse(source)))
+    stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return stored | {n.arg for n in nodes if isinstance(n, ast.arg)}
 
 
 def _bound_names(source: str) -> set[str]:
@@ -256,6 +263,13 @@ def to_notebook(cells: Sequence[Cell]) -> str:
 def _notebook_cell(cell: Cell, position: int) -> Any:
     make = getattr(nbformat.v4, f"new_{cell.text.cell_type}_cell")
     metadata = kinds.notebook_metadata(cell)
-    if cell.text.cell_type == "code" and (cell.kind is None or cell.grade_id == "setup"):
-        metadata["jupyter"] = {"source_hidden": True}  # setup and figures start folded
+    if _starts_folded(cell):
+        metadata["jupyter"] = {"source_hidden": True}
     return make(cell.text.source, id=cell.grade_id or f"text-{position:03}", metadata=metadata)
+
+
+def _starts_folded(cell: Cell) -> bool:
+    """Whether it is setup or draws a figure; a comment alone is room for the student's own code."""
+    is_room = all(line.startswith("#") for line in cell.text.source.splitlines())
+    is_plain = cell.kind is None or cell.grade_id == "setup"
+    return cell.text.cell_type == "code" and is_plain and not is_room

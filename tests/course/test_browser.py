@@ -114,7 +114,7 @@ def run_all(page) -> None:
     before = max(executions(page), default=0)  # code cells out of sight may not be drawn yet
     ran = (
         "before => { const prompts = document.querySelectorAll('.jp-CodeCell .jp-InputPrompt');"
-        " const last = [...prompts].pop();"
+        " const last = [...prompts].filter(prompt => prompt.textContent).pop();"  # not a folded one
         " return parseInt(last?.textContent.replace(/\\D/g, '')) > before"
         " || document.querySelector('.jp-Dialog') !== null }"
     )

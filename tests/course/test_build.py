@@ -133,6 +133,14 @@ def test_a_visible_cell_that_needs_a_name_of_a_solution_stops_the_build(mini):
     assert "'helper' is bound only inside the solution of line 10" in text
 
 
+def test_a_visible_line_that_needs_a_name_of_the_hidden_tests_stops_the_build(mini):
+    mini.replace('SECRET = "hidden"', "share = 0.5")
+    text = mini.text.read_text().replace("TESTS\n\n", "TESTS\nshare\n\n")
+    mini.write(text)
+    line = line_of(text, "# %% points=2")
+    assert f"'share' is bound only inside the hidden tests of line {line}" in messages(mini)
+
+
 def test_a_visible_import_of_the_course_stops_the_build(mini):
     mini.replace("with attempt", "from course import checks\nwith attempt")
     assert "a visible line imports course" in messages(mini)
@@ -207,3 +215,11 @@ def test_an_assignment_may_have_several_notebooks_with_grade_ids_of_their_own(mi
     told = r"mini_torch.py, line 1: .*already on line \d+ of mini\.py"
     with pytest.raises(AuthorErrors, match=told):
         build.build(mini.layout, [MINI])
+
+
+def test_setup_and_figures_start_folded_but_not_room_for_the_students_own_code(mini):
+    mini.write(MINI_TEXT + "\n# %%\nplt.plot([1, 2])\n\n# %%\n# Room for your figure.\n")
+    build.build(mini.layout, [MINI])
+    notebook = nbformat.read(mini.layout.release_notebook("mini"), as_version=4)
+    folded = [cell.source for cell in notebook.cells if "jupyter" in cell.metadata]
+    assert folded == [build.setup_source(), "plt.plot([1, 2])"]

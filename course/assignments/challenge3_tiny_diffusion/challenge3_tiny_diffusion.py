@@ -115,9 +115,8 @@ with attempt():
     )
 
 # %% points=1 tests="c31_noise_random"
-assert callable(
-    q_sample
-)  # hidden: batches with a level per sample, also as many samples as columns
+# hidden: batches with a level per sample, also as many samples as columns
+assert callable(q_sample)
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -177,9 +176,8 @@ checks.agree(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="c31_noise_edges"
-assert callable(
-    q_sample
-)  # hidden: one level for all, first and last level, lists, inputs unchanged
+# hidden: one level for all, first and last level, lists, inputs unchanged
+assert callable(q_sample)
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -347,9 +345,8 @@ checks.agree(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="c32_fit_edges"
-assert callable(
-    fit_noise
-)  # hidden: few or no samples, twice the same feature, lists, float16, inputs unchanged
+# hidden: few or no samples, twice the same feature, lists, float16, inputs unchanged
+assert callable(fit_noise)
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 
@@ -690,9 +687,8 @@ c35_seen = {"A": "u", "B": "s", "C": "s", "D": "u", "E": "n", "F": "s"}
 ### END SOLUTION
 
 # %% points=3 tests="c35_changes_matched"
-assert sorted(c35_seen) == list("ABCDEF"), (
-    "six changes, one letter each"
-)  # hidden: half a point each
+# hidden: half a point each
+assert sorted(c35_seen) == list("ABCDEF"), "six changes, one letter each"
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 

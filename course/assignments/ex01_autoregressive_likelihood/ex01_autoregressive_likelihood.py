@@ -486,9 +486,8 @@ checks.raises(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="nll_properties"
-assert callable(
-    sequence_nll
-)  # hidden: shifted logits, a text cut in two, a model that knows nothing
+# hidden: shifted logits, a text cut in two, a model that knows nothing
+assert callable(sequence_nll)
 ### BEGIN HIDDEN TESTS
 from course import checks
 

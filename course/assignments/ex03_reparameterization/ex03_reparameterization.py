@@ -241,9 +241,8 @@ checks.require(
 ### END HIDDEN TESTS
 
 # %% points=1 tests="rep_hygiene"
-assert callable(
-    reparameterize
-)  # hidden: lists, integers, float32, single numbers, inputs unchanged
+# hidden: lists, integers, float32, single numbers, inputs unchanged
+assert callable(reparameterize)
 ### BEGIN HIDDEN TESTS
 from course import checks
 

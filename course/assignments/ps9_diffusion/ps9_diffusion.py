@@ -1092,9 +1092,8 @@ with attempt():
     expect(ddpm_reverse_step([[2.2]], [0], [[1.0]], [0.36, 0.2], [[3.0]]), [[2.0]], about="t = 0")
 
 # %% points=1 tests="p94b_bayes"
-assert callable(
-    ddpm_reverse_step
-)  # hidden: random tables and times after the first, by Bayes' rule
+# hidden: random tables and times after the first, by Bayes' rule
+assert callable(ddpm_reverse_step)
 ### BEGIN HIDDEN TESTS
 from course import checks, oracles
 

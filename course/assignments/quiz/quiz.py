@@ -1615,8 +1615,8 @@ scenario_share = checks.matching(
         "the next word, and how surprising it was": "one symbol after the other, each with its probability",
     },
 )
-### END HIDDEN TESTS
 2 * scenario_share
+### END HIDDEN TESTS
 
 # %% [markdown]
 r"""

@@ -19,17 +19,14 @@ def batch(request):
     return found
 
 
-@pytest.mark.xdist_group("attacks")
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_attack_of_this_class_gets_anything(kind, batch):
     assert {v.attack: v.gains for v in batch.verdicts if v.kind == kind and v.gains} == {}
 
 
-@pytest.mark.xdist_group("attacks")
 def test_honest_students_between_them_get_what_they_deserve(batch):
     assert batch.honest == ()
 
 
-@pytest.mark.xdist_group("attacks")
 def test_the_world_is_as_it_was(batch):
     assert batch.world == ()

@@ -34,7 +34,7 @@ from .classroom import (
 )
 
 # One worker: the two classes are graded once.
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("gradebook")]
+pytestmark = pytest.mark.kernel
 
 CONFIG = 'c.LateSubmissionPlugin.penalty_method = "zero"'
 LATE = "2024-05-02 08:00:00.000000 UTC"

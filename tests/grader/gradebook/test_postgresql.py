@@ -11,7 +11,6 @@ from grader.gradebook import Gradebook, schema
 
 from .classroom import ESSAY, POSITIVE, RIGHT, ask_nbgrader, classroom, graded, rows, sources
 
-pytestmark = pytest.mark.xdist_group("postgresql")  # one server is enough
 ADA, EVE = graded("ada", RIGHT, ESSAY), graded("eve", POSITIVE)
 
 

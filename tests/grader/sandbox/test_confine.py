@@ -10,7 +10,6 @@ import pytest
 from grader.sandbox import syscalls
 from tests.grader.sandbox.conftest import CANARY, every
 
-pytestmark = pytest.mark.xdist_group("sandbox")  # they count each other's processes
 TABLES = (syscalls.DENIED, syscalls.PROGRAMS, syscalls.REACHES_OTHERS, syscalls.CONDITIONAL)
 NUMBERS = {
     name: number

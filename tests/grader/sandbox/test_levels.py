@@ -18,7 +18,6 @@ from grader.sandbox.probe import ALWAYS, PROMISES, Probe
 from tests.grader.sandbox import less, warm_process
 from tests.grader.sandbox.conftest import ROOT, as_user, needs_bubblewrap
 
-pytestmark = pytest.mark.xdist_group("sandbox")  # they count each other's processes
 ASK = """
 import json
 from grader.sandbox import LEVELS, strongest

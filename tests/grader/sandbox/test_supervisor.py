@@ -12,7 +12,6 @@ from grader.sandbox.supervisor import ENDED, HUNG_UP, verdict
 from tests.grader.sandbox.conftest import ROOT, every
 
 KILLED = signal.SIGKILL
-pytestmark = pytest.mark.xdist_group("sandbox")  # they count each other's processes
 MEMORY = 200 * MIB  # the warm process has numpy and matplotlib: some 50
 GROW = """
 kept = []
