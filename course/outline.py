@@ -53,18 +53,21 @@ OUTLINE = (
         "The losses of a GAN from logits",
         35,
         "compute the losses of a GAN from logits, and say when they stop teaching",
+        ("ex02_vae_kl",),
     ),
     Assignment(
         "ex05_flow_density",
         "The density of an affine flow",
         40,
         "change variables in a density, determinant included",
+        ("ex01_autoregressive_likelihood",),
     ),
     Assignment(
         "ex06_diffusion_noising",
         "Noising in closed form",
         35,
         "jump to any noise level in one step",
+        ("ex03_reparameterization",),
     ),
     Assignment(
         "ex07_denoising_mse",
@@ -78,12 +81,14 @@ OUTLINE = (
         "One step of Langevin dynamics",
         35,
         "sample with a score, and tell sampling from climbing",
+        ("ex07_denoising_mse",),
     ),
     Assignment(
         "ex09_frechet_distance",
         "The Fréchet distance",
         40,
         "compare two clouds of features by their moments, and know the bias",
+        ("ex03_reparameterization",),
     ),
     Assignment(
         "ex10_diagnostics",
@@ -101,7 +106,7 @@ OUTLINE = (
     Assignment(
         "ps2_calculus_odes",
         "Problem set 2: calculus and differential equations",
-        120,
+        160,
         "differentiate layers, and integrate what they become in the limit",
         ("ps1_linear_algebra",),
         ("torch",),
@@ -109,7 +114,7 @@ OUTLINE = (
     Assignment(
         "ps3_optimization",
         "Problem set 3: optimisation",
-        90,
+        120,
         "predict when a step diverges, and write Adam",
         ("ps2_calculus_odes",),
         ("torch",),
@@ -117,9 +122,10 @@ OUTLINE = (
     Assignment(
         "ps4_neural_networks",
         "Problem set 4: neural networks",
-        75,
+        115,
         "compute receptive fields, residual Jacobians and the memory of training",
         ("ps2_calculus_odes",),
+        ("torch",),
     ),
     Assignment(
         "ps5_probability",
@@ -131,9 +137,10 @@ OUTLINE = (
     Assignment(
         "ps6_information_theory",
         "Problem set 6: information theory",
-        90,
+        120,
         "compute entropies and divergences, and derive the ELBO",
         ("ex02_vae_kl",),
+        ("torch",),
     ),
     Assignment(
         "ps7_stochastic_processes",
@@ -152,17 +159,18 @@ OUTLINE = (
     Assignment(
         "ps9_diffusion",
         "Problem set 9: diffusion",
-        120,
+        165,
         "noise, denoise and guide, each step checked against Bayes' rule",
         ("ex07_denoising_mse", "ps7_stochastic_processes"),
+        ("torch",),
     ),
     Assignment(
         "challenge1_svd_to_vae",
         "Challenge 1: digits from eight numbers",
-        75,
+        175,
         "compress digits as well as a linear code can, with an error bar",
-        ("ps1_linear_algebra",),
-        ("scikit-learn",),
+        ("ps1_linear_algebra", "ps8_variational_autoencoders"),
+        ("scikit-learn", "torch"),
     ),
     Assignment(
         "challenge2_langevin_to_diffusion",
@@ -174,9 +182,10 @@ OUTLINE = (
     Assignment(
         "challenge3_tiny_diffusion",
         "Challenge 3: a tiny diffusion model",
-        180,
+        240,
         "fit a diffusion model in closed form, and grade it in three layers",
         ("ps9_diffusion", "challenge2_langevin_to_diffusion"),
+        ("torch",),
     ),
     Assignment(
         "quiz",

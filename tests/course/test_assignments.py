@@ -16,7 +16,6 @@ from .conftest import CHECKOUT
 
 LAYOUT = Layout(CHECKOUT)
 NAMES = [assignment.name for assignment in OUTLINE]
-MINUTES = {assignment.name: assignment.minutes for assignment in OUTLINE}
 SEEDS = range(3)  # all eleven: grader audit --seed 0 … --seed 10
 # Training takes minutes here: one seed.
 TRAIN_FOR_MINUTES = (
@@ -96,11 +95,24 @@ def test_every_function_has_three_mistakes_and_two_other_solutions(name):
         assert sum(a.solution == item for a in answers(name, "right")) >= 2, item
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_head_states_the_true_points_and_minutes(name):
-    for notebook in sources(name):
-        assert re.search(rf"\b{points(notebook):g} points", notebook.cells[0].source)
-    assert re.search(rf"\b{MINUTES[name]} minutes", sources(name)[0].cells[0].source)
+@pytest.mark.parametrize("assignment", OUTLINE, ids=NAMES)
+def test_the_heads_state_the_points_the_minutes_and_what_the_outline_says(assignment):
+    heads = [notebook.cells[0].source for notebook in sources(assignment.name)]
+    for notebook, head in zip(sources(assignment.name), heads, strict=True):
+        assert re.search(rf"\b{points(notebook):g} points", head)
+    minutes = [int(re.search(r"About (\d+) minutes", head).group(1)) for head in heads]
+    assert sum(minutes) == assignment.minutes
+    assert set(re.findall(r"· needs ([\w-]+)\*\*", " ".join(heads))) == set(assignment.extras)
+    assert before(heads[0]) == {re.match(r"[a-z]+\d*", name)[0] for name in assignment.after}
+
+
+def before(head: str) -> set[str]:
+    """What a head says must come before, as the first part of the names of assignments."""
+    kinds = {"exercise": "ex{:02}", "problem set": "ps{}", "challenge": "challenge{}"}
+    text = head.split("before it: ")[1].split("**")[0]
+    found = re.findall(r"(exercise|problem set|challenge)s? (\d+(?:(?:, | and )\d+)*)", text)
+    numbered = {kinds[kind].format(int(n)) for kind, ns in found for n in re.findall(r"\d+", ns)}
+    return numbered | ({"theory"} if "theory lab" in text else set())
 
 
 @pytest.mark.parametrize("name", NAMES)
