@@ -10,7 +10,7 @@ from course.files import Layout
 from course.outline import Assignment
 
 COLUMNS = "{:<32} {:>6} {:>6} {:>6}  {}"
-HEAD = COLUMNS.format("assignment", "points", "tests", "min", "builds on (needs)")
+HEAD = COLUMNS.format("assignment", "points", "tests", "min", "builds on")
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ def syllabus(layout: Layout, assignments: Sequence[Assignment]) -> list[Line]:
 
 
 def text(lines: Sequence[Line]) -> Iterator[str]:
-    """Two lines for each assignment: figures, then what it teaches; the sums at the end."""
+    """For each assignment figures, what it teaches, what it needs; the sums at the end."""
     yield HEAD
     for line in lines:
         one = line.assignment
         before = ", ".join(name.split("_")[0] for name in one.after)
-        needs = f"({', '.join(one.extras)})" if one.extras else ""
-        notes = " ".join(filter(None, (before, needs)))
-        row = COLUMNS.format(one.name, f"{line.points:g}", line.tests, one.minutes, notes)
+        row = COLUMNS.format(one.name, f"{line.points:g}", line.tests, one.minutes, before)
         yield row.rstrip()
         yield f"    {one.goal}"
+        if one.extras:
+            yield f"    needs {', '.join(one.extras)}"
     points, tests = sum(line.points for line in lines), sum(line.tests for line in lines)
     minutes = sum(line.assignment.minutes for line in lines)
     yield COLUMNS.format(f"{len(lines)} assignments", f"{points:g}", tests, minutes, "").rstrip()
