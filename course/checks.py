@@ -199,6 +199,13 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
         compare(call(function, *kept), result, 0, 0) is None,
         f"{name}: two calls with the same arguments differ. Does it draw its own randomness?",
     )
+    for part in result if isinstance(result, tuple) else (result,):
+        returns_number(part, name)
+    for position, argument in enumerate(kept, 1):
+        require(
+            compare(result, argument, 0, 0) is not None,
+            f"{name}: its argument number {position} comes back as it is",
+        )
     for form, (words, change) in FORMS.items():
         if form not in skip:
             tolerance = SINGLE if form == "float32" else EXACT
@@ -207,8 +214,6 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
         whole = [np.round(2 * a) if _floats(a) else a for a in kept]
         counted = [a.astype(int) if _floats(a) else a for a in whole]
         _same(function, counted, _as_tuple(call(function, *whole)), "integer arrays", EXACT)
-    for part in result if isinstance(result, tuple) else (result,):
-        returns_number(part, name)
     if "varies" not in skip:
         other = call(function, *[0.9 * a if _floats(a) else a for a in kept])
         require(
@@ -236,9 +241,12 @@ def keeps_inputs(function: Function, *args: Any) -> None:
 
 
 def returns_number(result: Any, name: str) -> None:
-    """Raise a Symptom if a result of shape () is anything but a float (or a bool or an int)."""
+    """Raise a Symptom for NaN, and if a result of shape () is no float (or bool, or int)."""
     if np.shape(result) == () and isinstance(result, np.ndarray):
         raise Symptom(f"{name}: a 0-dimensional array is returned where a float is asked for")
+    values = np.asarray(result)
+    if values.dtype.kind in "fc" and np.isnan(values).any():
+        raise Symptom(f"{name}: the result is not a number (nan)")
 
 
 def _same(function: Function, args: list[Any], result: Any, words: str, tolerance: float) -> None:

@@ -155,6 +155,8 @@ def returns_nothing(x):
         (constant, "the same result for different inputs"),
         (zero_dimensional, "a 0-dimensional array"),
         (returns_nothing, "Is a return missing"),
+        (lambda x: np.asarray(x), "its argument number 1 comes back as it is"),
+        (lambda x: np.asarray(x) * np.nan, "is not a number (nan)"),
     ],
 )
 def test_hygiene_names_what_is_unclean(function, symptom):

@@ -22,7 +22,7 @@ def reparameterize(mu, logvar, eps):
     return mu + logvar * eps
 
 
-# %% wrong="logvar_as_variance" solution="rep" loses="rep_by_hand rep_random rep_edges rep_properties" symptom="it is the logarithm of it"
+# %% wrong="logvar_as_variance" solution="rep" loses="rep_by_hand rep_random rep_edges rep_properties rep_hygiene" symptom="it is the logarithm of it"
 def reparameterize(mu, logvar, eps):
     mu, logvar, eps = np.asarray(mu, float), np.asarray(logvar, float), np.asarray(eps, float)
     return mu + np.sqrt(logvar) * eps

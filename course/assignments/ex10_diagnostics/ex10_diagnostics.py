@@ -308,6 +308,15 @@ real_h = np.array([[0.0, 0.0], [8.0, 0.0], [0.0, 8.0]]) + move_h
 made_h = np.array([[2.0, 0.0], [8.0, 3.0], [30.0, 1.0], [7.0, 0.0]]) + move_h
 # "varies": counts need not change when all coordinates shrink a little
 checks.hygiene(precision_and_coverage, real_h, made_h, 2.75, skip=("varies",))
+checks.require(
+    checks.compare(
+        checks.call(precision_and_coverage, real_h, made_h, 2.75),
+        checks.call(precision_and_coverage, real_h[:1], real_h[:1], 2.75),
+        rtol=0,
+        atol=0,
+    ),
+    "the same result for different samples. Does it use its arguments?",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]

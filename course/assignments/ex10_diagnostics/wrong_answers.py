@@ -96,7 +96,7 @@ def precision_and_coverage(real, generated, radius):
     return near.any(axis=0).mean(), near.any(axis=1).mean()
 
 
-# %% wrong="hard_coded" solution="shares" loses="shares_random shares_edges shares_properties" symptom="the same two numbers for different samples"
+# %% wrong="hard_coded" solution="shares" loses="shares_random shares_edges shares_properties shares_hygiene" symptom="the same two numbers for different samples"
 def precision_and_coverage(real, generated, radius):
     return (2 / 3, 1 / 4) if len(real) == 4 else (1.0, 0.5)
 

@@ -600,7 +600,7 @@ def attention(Q, K, V, mask=None):
     return weights @ V, weights
 
 
-# %% wrong="attention_over_queries" solution="attention" loses="p16_attention_by_hand p16_attention_random p16_attention_edges p16_attention_properties" symptom="weights that a key gets sum to 1"
+# %% wrong="attention_over_queries" solution="attention" loses="p16_attention_by_hand p16_attention_random p16_attention_edges p16_attention_properties p16_attention_hygiene" symptom="weights that a key gets sum to 1"
 def attention(Q, K, V, mask=None):
     Q, K, V = (np.asarray(values, dtype=float) for values in (Q, K, V))
     scores = Q @ K.swapaxes(1, 2) / np.sqrt(Q.shape[2])

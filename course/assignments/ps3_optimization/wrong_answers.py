@@ -331,7 +331,7 @@ def adam_step(p, g, m, v, t, lr=1e-3, b1=0.9, b2=0.999, eps=1e-8):
     return p - lr * m_mended / (np.sqrt(v_mended) + eps), m, v
 
 
-# %% wrong="counted_from_0" solution="adam" loses="p34_by_hand p34_random p34_edges p34_properties" symptom="counted from 0"
+# %% wrong="counted_from_0" solution="adam" loses="p34_by_hand p34_random p34_edges p34_properties p34_hygiene" symptom="counted from 0"
 def adam_step(p, g, m, v, t, lr=1e-3, b1=0.9, b2=0.999, eps=1e-8):
     t = t - 1
     p, g, m, v = (np.asarray(values, float) for values in (p, g, m, v))
@@ -363,7 +363,7 @@ def adam_step(p, g, m, v, t, lr=1e-3, b1=0.9, b2=0.999, eps=1e-8):
     return p - lr * m_mended / (np.sqrt(v_mended) + eps), m, v
 
 
-# %% wrong="decay_times_t" solution="adam" loses="p34_random p34_edges p34_properties" symptom="not to the power t"
+# %% wrong="decay_times_t" solution="adam" loses="p34_random p34_edges p34_properties p34_hygiene" symptom="not to the power t"
 def adam_step(p, g, m, v, t, lr=1e-3, b1=0.9, b2=0.999, eps=1e-8):
     p, g, m, v = (np.asarray(values, float) for values in (p, g, m, v))
     m = b1 * m + (1 - b1) * g

@@ -160,7 +160,7 @@ def lognormal_pdf(x):
     return density[()]
 
 
-# %% wrong="pdf_no_support" solution="p52_pdf" loses="p52_by_hand p52_edges" symptom="the formula is used where nothing is mapped to"
+# %% wrong="pdf_no_support" solution="p52_pdf" loses="p52_by_hand p52_edges p52_hygiene" symptom="the formula is used where nothing is mapped to"
 def lognormal_pdf(x):
     x = np.asarray(x, dtype=float)
     return np.exp(-0.5 * np.log(x) ** 2) / x / np.sqrt(2 * np.pi)

@@ -160,7 +160,7 @@ def entropy(p, base=None):
     return np.log(p.shape[-1]) / scale + terms.sum(-1) / scale
 
 
-# %% wrong="entropy_nan_at_zero" solution="p61_entropy" loses="p61_by_hand p61_edges" symptom="nan where a finite"
+# %% wrong="entropy_nan_at_zero" solution="p61_entropy" loses="p61_by_hand p61_edges p61_hygiene" symptom="nan where a finite"
 def entropy(p, base=None):
     p = np.asarray(p, dtype=float)
     return -np.sum(p * np.log(p), axis=-1) / (1 if base is None else np.log(base))
@@ -351,7 +351,7 @@ def kl(p, q, base=None):
     return terms.sum() / scale
 
 
-# %% wrong="kl_nan_at_zero" solution="p62_kl" loses="p62_edges" symptom="makes the whole divergence nan"
+# %% wrong="kl_nan_at_zero" solution="p62_kl" loses="p62_edges p62_hygiene" symptom="makes the whole divergence nan"
 def kl(p, q, base=None):
     p, q = np.asarray(p, dtype=float), np.asarray(q, dtype=float)
     scale = 1 if base is None else np.log(base)
