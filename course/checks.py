@@ -188,7 +188,7 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
     The inputs stay unchanged, two calls agree, lists, float32, integers and non-contiguous arrays
     give what float64 arrays give, and results of shape () are floats. The function is compared
     with itself, so that a wrong formula does not fail here; one that ignores its input does.
-    `skip` drops forms of FORMS, "integers" or "varies" where the task excludes them.
+    `skip` drops forms of FORMS, "integers", "varies" or "nan" where the task excludes them.
     """
     name = _name(function)
     kept = copy.deepcopy(args)
@@ -201,6 +201,7 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
     )
     for part in result if isinstance(result, tuple) else (result,):
         returns_number(part, name)
+        require("nan" in skip or not _holds_nan(part), f"{name}: the result is not a number (nan)")
     for position, argument in enumerate(kept, 1):
         require(
             compare(result, argument, 0, 0) is not None,
@@ -241,12 +242,9 @@ def keeps_inputs(function: Function, *args: Any) -> None:
 
 
 def returns_number(result: Any, name: str) -> None:
-    """Raise a Symptom for NaN, and if a result of shape () is no float (or bool, or int)."""
+    """Raise a Symptom if a result of shape () is anything but a float (or a bool or an int)."""
     if np.shape(result) == () and isinstance(result, np.ndarray):
         raise Symptom(f"{name}: a 0-dimensional array is returned where a float is asked for")
-    values = np.asarray(result)
-    if values.dtype.kind in "fc" and np.isnan(values).any():
-        raise Symptom(f"{name}: the result is not a number (nan)")
 
 
 def _same(function: Function, args: list[Any], result: Any, words: str, tolerance: float) -> None:
@@ -257,6 +255,11 @@ def _same(function: Function, args: list[Any], result: Any, words: str, toleranc
 def _as_tuple(result: Any) -> Any:
     """A list of results, as of nll and perplexity, counts as a tuple of them."""
     return tuple(result) if isinstance(result, list) else result
+
+
+def _holds_nan(value: Any) -> bool:
+    numbers = np.asarray(value)
+    return numbers.dtype.kind in "fc" and bool(np.isnan(numbers).any())
 
 
 def _floats(value: Any) -> bool:

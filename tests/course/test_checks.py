@@ -165,6 +165,7 @@ def test_hygiene_names_what_is_unclean(function, symptom):
 
 def test_hygiene_leaves_out_what_a_task_excludes():
     checks.hygiene(needs_arrays, X, skip=("lists",))
+    checks.hygiene(lambda x: [2 * np.asarray(x), np.nan], X, skip=("nan",))
 
 
 def test_an_expected_error_must_come():

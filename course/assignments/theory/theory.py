@@ -1612,7 +1612,7 @@ def t6_says(x=None, logdet=None):
 
 
 t6_rng = checks.rng("t6_forward_random")
-checks.hygiene(affine_flow, t6_rng.normal(size=4), -1.7, 0.6)
+checks.hygiene(affine_flow, t6_rng.normal(size=4), -1.7, 0.6, skip=("nan",))  # told better below
 checks.agree(
     affine_flow,
     oracles.flow.affine_flow,
@@ -1704,7 +1704,7 @@ def t6_base(z):
 
 
 t6_rng = checks.rng("t6_inverse_random")
-checks.hygiene(affine_flow_inverse, t6_rng.normal(size=4), -1.7, 0.6)
+checks.hygiene(affine_flow_inverse, t6_rng.normal(size=4), -1.7, 0.6, skip=("nan",))
 checks.agree(
     affine_flow_inverse,
     oracles.flow.affine_flow_inverse,
@@ -3483,7 +3483,7 @@ from course import checks
 t12_rng = checks.rng("t12_hygiene")
 t12_t = np.array([4, 0, 2, 2, 0, 4, 4, 1])
 t12_losses = t12_rng.uniform(0.6, 3, 8)
-checks.hygiene(loss_by_timestep, t12_t, t12_losses, 6)
+checks.hygiene(loss_by_timestep, t12_t, t12_losses, 6, skip=("nan",))  # no sample, no mean
 t12_order = np.array([3, 7, 0, 5, 2, 6, 1, 4])
 checks.require(
     checks.compare(
