@@ -14,7 +14,7 @@ reason, if a reason has no difference any more, or if we do not give what an odd
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from typing import Any
 
@@ -57,7 +57,8 @@ def main() -> int:
     words = parser.parse_args()
     trouble = 0
     with ThreadPoolExecutor(2) as pool:
-        for found in pool.map(lambda part: compare(part, words.every), words.parts):
+        parts = [pool.submit(compare, part, words.every) for part in words.parts]
+        for found in (part.result() for part in as_completed(parts)):
             done = {one: ODD_ONES[one].done for one in found.students if one in ODD_ONES}
             complaints = list(complaints_of(found))
             print(*lines_of(found, REASONS, done), *complaints, "", sep="\n", flush=True)
