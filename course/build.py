@@ -204,7 +204,7 @@ def _every_bound_name(source: str) -> set[str]:
     """Names that are bound anywhere: at the top, in functions, as arguments."""
     nodes = list(ast.walk(_parse(source)))
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return stored | {n.arg for n in nodes if isinstance(n, ast.arg)}
+    return _bound_names(source) | stored | {n.arg for n in nodes if isinstance(n, ast.arg)}
 
 
 def _bound_names(source: str) -> set[str]:

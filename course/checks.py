@@ -187,7 +187,8 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
 
     The inputs stay unchanged, two calls agree, lists, float32, integers and non-contiguous arrays
     give what float64 arrays give, and results of shape () are floats. The function is compared
-    with itself, so that a wrong formula does not fail here; one that ignores its input does.
+    with itself, so that a wrong formula does not fail here; one that ignores its input does, or
+    hands it back, or gives NaN.
     `skip` drops forms of FORMS, "integers", "varies" or "nan" where the task excludes them.
     """
     name = _name(function)

@@ -141,6 +141,12 @@ def test_a_visible_line_that_needs_a_name_of_the_hidden_tests_stops_the_build(mi
     assert f"'share' is bound only inside the hidden tests of line {line}" in messages(mini)
 
 
+def test_a_visible_line_may_define_what_hidden_tests_define_for_themselves(mini):
+    mini.replace('SECRET = "hidden"', "def share():\n    return 1")
+    mini.write(mini.text.read_text() + "\n# %%\ndef share():\n    return 2\n\n\nshare()\n")
+    assert len(build.build(mini.layout, [MINI])) == 2
+
+
 def test_a_visible_import_of_the_course_stops_the_build(mini):
     mini.replace("with attempt", "from course import checks\nwith attempt")
     assert "a visible line imports course" in messages(mini)

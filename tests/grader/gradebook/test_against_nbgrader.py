@@ -33,7 +33,6 @@ from .classroom import (
     sources,
 )
 
-# One worker: the two classes are graded once.
 pytestmark = pytest.mark.kernel
 
 CONFIG = 'c.LateSubmissionPlugin.penalty_method = "zero"'
