@@ -17,6 +17,7 @@ two exchange plain data. Read it from the top; a module imports only what stands
     execution      runs the cells: the student's process, the judge's, the warm pool
     intake         reads notebooks, repairs what students handed in
     planning       who runs what of a notebook, from its text
+    packages       where imported modules lie, and which are the course's own
     autograded     cleans what came out; writes autograded/
     scoring        points for what became of the cells
     gradebook      nbgrader's database, one transaction per submission

@@ -12,6 +12,7 @@ from grader.environments import lacking
 from grader.errors import AuthorError
 from grader.execution.job import Mode
 from grader.intake.source import load_source
+from grader.packages import own_files
 from grader.planning.plan import Imports, NotebookPlan, plan
 
 NOTEBOOK = ".ipynb"
@@ -19,7 +20,9 @@ NOTEBOOK = ".ipynb"
 
 @dataclass(frozen=True)
 class Assignment:
-    """What the instructor prepared; `fingerprint` stands for all of it.
+    """What the instructor prepared.
+
+    `fingerprint` stands for all of it, with the course's own modules that the notebooks import.
 
     `lacks` names the package that this machine lacks, by the notebooks that cannot run without.
     """
@@ -55,7 +58,9 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
         for each in plans
         if (package := lacking(plans[each].imports, config.optional))
     }
-    fingerprint = _fingerprint([*paths, *(released / path.name for path in paths)], files, mode)
+    modules = own_files(name for each in plans.values() for name in each.imports.all)
+    prepared = [*paths, *(released / path.name for path in paths), *modules]
+    fingerprint = _fingerprint(prepared, files, mode)
     return Assignment(name, sources, plans, files, lacks, fingerprint)
 
 

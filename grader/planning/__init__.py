@@ -3,6 +3,7 @@
 Read it from the top; a module imports only modules above it.
 
     libraries       what is known of libraries by name
+    imports         what a text imports
     scope_bindings  what a scope binds
     scope_reads     which names a statement reads, and when
     names           what a statement does with names

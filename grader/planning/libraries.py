@@ -1,7 +1,5 @@
 """What is known of libraries by name: which draw, which draw random numbers from a global state."""
 
-from collections.abc import Iterable
-
 _DRAW = frozenset(
     {"IPython", "altair", "bokeh", "ipywidgets", "matplotlib", "mpl_toolkits", "plotly", "pylab"}
     | {"graphviz", "holoviews", "seaborn"}
@@ -65,9 +63,3 @@ def takes_random_state(dotted: str) -> bool:
     if head == "sklearn":
         return rest[-1].startswith("make_") or rest[-1] in ("resample", "shuffle", _SPLIT)
     return dotted == "sample" or dotted == "rvs" or (head == "scipy" and rest[-1:] == ["rvs"])
-
-
-def may_be_modules(names: Iterable[str]) -> set[str]:
-    """Dotted names with all their parents: `a.b` → a, a.b."""
-    parts = [name.split(".") for name in names]
-    return {".".join(part[:n]) for part in parts for n in range(1, len(part) + 1)}

@@ -13,6 +13,7 @@ from grader.execution.job import Job, Mode, Step
 from grader.ipython_text import PythonText, as_python
 from grader.limits import Limits
 from grader.planning import libraries
+from grader.planning.imports import imported
 from grader.planning.names import Statement, excerpt, statements_of
 from grader.planning.ownership import ONLY_STUDENTS, Part, Placed, Reading, read_notebook
 from grader.planning.scope_bindings import bound, chain
@@ -87,9 +88,14 @@ class Imports:
         return Imports(visible, hidden, self.judged | other.judged)
 
     @property
+    def all(self) -> frozenset[str]:
+        """What students and tests import."""
+        return self.visible | self.hidden
+
+    @property
     def is_heavy(self) -> bool:
         """Whether these modules want warm processes of their own."""
-        return any(map(libraries.is_heavy, self.visible | self.hidden))
+        return any(map(libraries.is_heavy, self.all))
 
 
 def plan(source: SourceNotebook, mode: Mode = "split") -> NotebookPlan:
@@ -232,14 +238,7 @@ def _class_names(node: ast.stmt) -> Iterator[str]:
 
 
 def _imported(text: PythonText) -> set[str]:
-    """All that a text imports, inside functions too."""
-    found: set[str] = set()
-    for node in ast.walk(text.tree) if text.tree else ():
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= {f"{node.module}.{alias.name}".removesuffix(".*") for alias in node.names}
-    return libraries.may_be_modules(found)
+    return imported(text.tree) if text.tree else set()
 
 
 # --- the steps of a submission --------------------------------------------------------------------

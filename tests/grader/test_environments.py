@@ -1,6 +1,7 @@
 """What students may import and read, for packages installed in every way."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -95,5 +96,5 @@ def test_torch_wants_warm_processes_of_its_own():
 
 def test_the_answers_of_this_course_are_out_of_reach():
     warm = environment(["numpy"], ["course"])
-    root = environments.Path(environments.__file__).parents[1]
+    root = Path(environments.__file__).parents[1]
     assert not [path for path in warm.readable if root / "course" in (path, *path.parents)]

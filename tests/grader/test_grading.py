@@ -75,6 +75,18 @@ def test_a_second_run_with_force_grades_all(course: Path):
     assert len(FakePool.jobs) == 2
 
 
+def test_a_change_of_the_module_that_the_tests_compare_with_grades_again(course: Path, monkeypatch):
+    monkeypatch.syspath_prepend(str(course))
+    (course / "answers_of_ours.py").write_text("MINUS_SIX = -6\n")
+    source = (course / SOURCE).read_text()
+    imported = "import answers_of_ours as ours\\nassert double(-3) == ours.MINUS_SIX"
+    (course / SOURCE).write_text(source.replace("assert double(-3) == -6", imported))
+    grade(course)
+    (course / "answers_of_ours.py").write_text("MINUS_SIX = -7\n")
+    grade(course)
+    assert len(FakePool.jobs) == 2
+
+
 @pytest.mark.parametrize("what", ["tests", "limits", "autograded"])
 def test_a_change_of_what_a_score_rests_on_grades_again(course: Path, what: str):
     grade(course)
