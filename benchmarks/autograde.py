@@ -20,7 +20,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import contenders
@@ -63,7 +63,7 @@ def main() -> None:
     asked = _arguments()
     size = QUICK if asked.quick else Size()
     if asked.full:
-        size = Size(stock=max(size.students, size.exercises), rounds=1)
+        size = replace(size, stock=max(size.students, size.exercises), rounds=1)
     workers = (os.cpu_count() or 1) + 1
     found = {}
     for name in asked.parts or PARTS:

@@ -31,7 +31,7 @@ def main() -> None:
     work = json.loads(path.read_text())
     _warm_up(work["modules"])
     warm = time.perf_counter()
-    print(json.dumps({"warm": warm, "results": _run_all(work["notebooks"], int(workers))}))
+    print(json.dumps({"warm": warm, "results": _run_all(work["notebooks"], workers)}))
 
 
 def _warm_up(modules: list[str]) -> None:
@@ -61,7 +61,7 @@ def _run_all(notebooks: list[Notebook], workers: int) -> list[tuple[float, int]]
         pid, status = os.wait()
         number, begin = started.pop(pid)
         passed = os.waitstatus_to_exitcode(status)
-        if passed in (BROKEN, -1) or passed < 0:
+        if passed == BROKEN or passed < 0:
             raise SystemExit(f"notebook {number} broke the floor: {passed}")
         results[number] = time.perf_counter() - begin, passed
     return [results[number] for number in sorted(results)]

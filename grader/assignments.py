@@ -1,7 +1,9 @@
 """An assignment as it is graded: its notebooks, what runs where, the files that lie beside them."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -45,7 +47,7 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
     course = config.course
     folder = course.folder(course.source_directory, assignment=name)
     released = course.folder(course.release_directory, assignment=name)
-    paths = sorted(p for p in folder.glob(f"*{NOTEBOOK}") if fnmatch(p.stem, config.notebook))
+    paths = sorted(folder.glob(f"*{NOTEBOOK}"))
     if not paths:
         raise AuthorError(str(folder), "no notebook here", "Is the assignment in source/?")
     sources = tuple(
@@ -58,10 +60,11 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
         for each in plans
         if (package := lacking(plans[each].imports, config.optional))
     }
-    modules = own_files(name for each in plans.values() for name in each.imports.all)
-    prepared = [*paths, *(released / path.name for path in paths), *modules]
-    fingerprint = _fingerprint(prepared, files, mode)
-    return Assignment(name, sources, plans, files, lacks, fingerprint)
+    modules = own_files((n for each in plans.values() for n in each.imports.all), course.root)
+    prepared = fingerprint([*paths, *(released / path.name for path in paths), *modules])
+    hashes = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
+    stands_for_all = hashlib.sha256(prepared + repr((mode, hashes)).encode())
+    return Assignment(name, sources, plans, files, lacks, stands_for_all.digest())
 
 
 def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:
@@ -72,18 +75,42 @@ def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:
         inside = path.relative_to(folder)
         skipped = any(fnmatch(part, pattern) for part in inside.parts for pattern in ignored)
         if path.is_file() and path.suffix != NOTEBOOK and not skipped:
-            found[str(inside)] = path.read_bytes()
+            found[str(inside)] = _read(path)
     return found
+
+
+def _read(path: Path) -> bytes:
+    """A file that is handed out. Raises AuthorError if it cannot be."""
+    try:
+        str(path).encode()
+        return path.read_bytes()
+    except UnicodeEncodeError as error:
+        shown = str(path).encode(errors="replace").decode()
+        raise AuthorError(shown, "its name is not UTF-8", "Rename it.") from error
+    except OSError as error:
+        raise AuthorError(
+            str(path), f"cannot be read ({error.strerror})", "Make it readable, or ignore it."
+        ) from error
+
+
+@contextmanager
+def folder_with(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where a judge starts: what was handed out, apart from the source folder."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, data in files.items():
+            path = Path(scratch, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield scratch
 
 
 def _if_file(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _fingerprint(paths: Iterable[Path], files: Mapping[str, bytes], mode: Mode) -> bytes:
-    digest = hashlib.sha256(mode.encode())
+def fingerprint(paths: Iterable[Path]) -> bytes:
+    """Stands for what these files hold; one that is not there is empty."""
+    digest = hashlib.sha256()
     for path in paths:
         digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
-    for name, data in files.items():
-        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     return digest.digest()

@@ -7,6 +7,7 @@ it is needed, so that `--help` answers at once.
 
 import json
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -15,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from grader.errors import GraderError
+from grader.errors import AuthorError, GraderError
 
 EXIT_NOT_WELL = 1
 
@@ -82,7 +83,11 @@ def autograde(
     cell_limit_s: Annotated[
         float | None,
         typer.Option(
-            "--cell-limit", metavar="SECONDS", min=0.1, help="Stop a cell after so long.  [30]"
+            "--cell-limit",
+            metavar="SECONDS",
+            min=0.1,
+            max=1e6,
+            help="Stop a cell after so long.  [30]",
         ),
     ] = None,
     report_path: Annotated[
@@ -111,9 +116,9 @@ def autograde(
             progress_bar(len(run.submissions)) as advance,
         ):
             report = run.report(advance)
-        print_report(report)
         if report_path:
             _write_atomically(report_path, json.dumps(report.to_dict(), indent=2))
+        print_report(report)
     raise typer.Exit(EXIT_NOT_WELL if report.for_a_human else 0)
 
 
@@ -149,10 +154,10 @@ def audit(
                 workers=jobs,
                 on_sheets=count,
             )
-        for line in lines(report):
-            typer.echo(line)
         if report_path:
             _write_atomically(report_path, json.dumps(report.to_dict(), indent=2))
+        for line in lines(report):
+            typer.echo(line)
     raise typer.Exit(0 if report.is_clean else EXIT_NOT_WELL)
 
 
@@ -169,7 +174,9 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """The entry point of the installed command."""
+    """The entry point of the installed command; to be told to end is as good as Ctrl-C."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     app(prog_name="grader")
 
 
@@ -190,6 +197,8 @@ def _require_writable(report_path: Path | None) -> None:
     """Find out before an hour of work, not after."""
     from grader.course_dir import require_writable
 
+    if report_path and report_path.is_dir():
+        raise AuthorError(f"--report {report_path}", "a folder is there", "Name a file.")
     if report_path:
         require_writable(report_path.resolve().parent)
 

@@ -2,7 +2,7 @@
 
 nbgrader takes two seconds to import; traitlets, which reads its configuration, 20 ms. Read are the
 machine's own files (`jupyter --paths`) and the course's, which counts most, as nbgrader reads
-them. Our own options are in the section `c.Grader`: every field of `Limits`, `isolation`, `mode`
+them. Our own options are in the section `c.Grader`: every field of `Limits`, `isolation`, `mode`,
 `optional` and `answers_directory`.
 """
 
@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from math import ceil
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_args
 
@@ -37,8 +37,20 @@ OUR_OPTIONS = ("isolation", "mode", "optional", "answers_directory")
 OLD_NAMES = (
     *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
     *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
-    *("feedback_directory", "db_url", "ignore"),
+    *("db_url", "ignore"),
 )
+# What would change the grading of nbgrader and does not change ours.
+NOT_HEARD = {
+    "CourseDirectory": ("assignment_id", "student_id", "notebook_id", "include", "groupshared"),
+    "Autograde": (
+        *("autograde_preprocessors", "sanitize_preprocessors", "permissions"),
+        *("pre_convert_hook", "post_convert_hook"),
+    ),
+    "BaseConverter": ("permissions", "pre_convert_hook", "post_convert_hook"),
+    "ClearSolutions": ("enforce_metadata",),
+    "ClearHiddenTests": ("enforce_metadata",),
+}
+MOST = 1 << 62  # what the system can count
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 
 
@@ -46,8 +58,8 @@ IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 class CourseConfig:
     """A course's configuration; names and defaults are nbgrader's where it has the option.
 
-    `notebook` is the pattern that nbgrader's commands would be limited to; `late_penalty` is the
-    method of the course's late submission plugin, or nbgrader's own.
+    `late_penalty` is the method of the course's late submission plugin, or nbgrader's own.
+    `notes` are sentences about options that are set and change nothing here.
     `optional` are packages that a grading machine may lack: notebooks that import one are then left
     out. `answers_directory` is where named right and wrong answers are.
     """
@@ -55,7 +67,6 @@ class CourseConfig:
     course: CourseDir
     course_id: str
     db_url: str
-    notebook: str
     ignore: tuple[str, ...]
     exclude_overwriting: Mapping[str, tuple[str, ...]]
     create_student: bool
@@ -66,6 +77,7 @@ class CourseConfig:
     mode: Mode
     optional: tuple[str, ...]
     answers_directory: Path
+    notes: tuple[str, ...] = ()
 
 
 def load(root: Path) -> CourseConfig:
@@ -81,10 +93,19 @@ def load(root: Path) -> CourseConfig:
         for folder in [*folders, root]:
             config.merge(_read(folder))
         options = _Options(config, root / CONFIG)
-        if (other := (root / options.text("CourseDirectory", "root", ".")).resolve()) != root:
+        if (other := _root(options, root)) != root:
             config.merge(_read(other))
     with _as_if_in(other):
         return _course_config(_Options(config, other / CONFIG), other)
+
+
+def _root(options: "_Options", root: Path) -> Path:
+    """The course's folder, which may be another than that of its configuration."""
+    text = options.text("CourseDirectory", "root", ".")
+    other = (root / text).resolve()
+    if not other.is_dir():
+        raise options.wrong("CourseDirectory", "root", text, "a folder")
+    return other
 
 
 @dataclass(frozen=True)
@@ -195,7 +216,7 @@ class _Options:
     def positive(self, section: str, name: str, default: float, *, whole: bool) -> Any:
         kind, says = (int, "a whole number") if whole else (int | float, "a number")
         value = self.of_type(section, name, default, kind, f"{says} above 0")
-        if not value > 0:
+        if not (value > 0 and isfinite(value) and value < MOST):
             raise self.wrong(section, name, value, f"{says} above 0")
         return value
 
@@ -217,7 +238,6 @@ def _course_config(options: _Options, root: Path) -> CourseConfig:
         course=_course_dir(options, root),
         course_id=options.text("CourseDirectory", "course_id", "").strip(),
         db_url=_db_url(options, root),
-        notebook=options.text("CourseDirectory", "notebook_id", "*").strip(),
         ignore=options.texts("CourseDirectory", "ignore", IGNORED),
         exclude_overwriting=_exclude_overwriting(options),
         create_student=options.flag("Autograde", "create_student", True),
@@ -228,7 +248,19 @@ def _course_config(options: _Options, root: Path) -> CourseConfig:
         mode=own.mode or "split",
         optional=own.optional,
         answers_directory=root / options.text("Grader", "answers_directory", "answers"),
+        notes=_notes(options),
     )
+
+
+def _notes(options: _Options) -> tuple[str, ...]:
+    """What is not heard, in one sentence; `*`, which means all, is no choice."""
+    unheard = [
+        f"c.{section}.{name}"
+        for section, names in NOT_HEARD.items()
+        for name in names
+        if options.config.get(section, {}).get(name, "*") != "*"
+    ]
+    return (f"not heard by grader: {', '.join(unheard)}",) if unheard else ()
 
 
 def _course_dir(options: _Options, root: Path) -> CourseDir:
@@ -252,10 +284,15 @@ def _course_dir(options: _Options, root: Path) -> CourseDir:
 def _db_url(options: _Options, root: Path) -> str:
     """The database; a file's path is relative to the course."""
     url = options.text("CourseDirectory", "db_url", "") or "sqlite:///gradebook.db"
-    scheme, slashes, path = url.partition(":///")
-    if scheme.startswith("sqlite") and slashes and path and path != ":memory:":
-        return f"{scheme}:///{root / path}"
-    return url
+    scheme, _, rest = url.partition("://")
+    if not scheme.startswith("sqlite"):
+        return url
+    path = rest.removeprefix("/")
+    if path in ("", ":memory:"):
+        raise options.wrong("CourseDirectory", "db_url", url, "a database that lasts")
+    if path.startswith("file:"):
+        return f"{scheme}:///file:{root / path.removeprefix('file:')}"
+    return f"{scheme}:///{root / path}"
 
 
 def _exclude_overwriting(options: _Options) -> dict[str, tuple[str, ...]]:
@@ -311,13 +348,8 @@ def _limits(options: _Options, cell_wall_s: float) -> Limits:
         for field in fields(Limits)
         if field.name in options.names("Grader")
     }
-    cell_wall_s = own.get("cell_wall_s") or cell_wall_s
-    grown: dict[str, Any] = {
-        "cell_wall_s": cell_wall_s,
-        "submission_wall_s": max(Limits.submission_wall_s, cell_wall_s),
-        "cpu_s": max(Limits.cpu_s, ceil(cell_wall_s)),
-    }
-    return replace(Limits(), **(grown | own))
+    cells = Limits(cell_wall_s=own.get("cell_wall_s") or cell_wall_s)
+    return replace(cells.fitting(), **own)
 
 
 def _execute_timeout(options: _Options) -> float | None:

@@ -5,16 +5,15 @@ last one meanwhile. It is the only writer.
 """
 
 import os
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import handed_in, scoring
-from grader.assignments import Assignment, load_assignment
+from grader.assignments import Assignment, folder_with, load_assignment
 from grader.autograded.notebook import autograded_notebook, write_autograded
 from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig, load
@@ -104,9 +103,9 @@ class Run:
         self.submissions = submissions
         self._config, self._options, self._level = config, options, level
         self._mode: Mode = options.mode or config.mode
-        self._limits = replace(config.limits, **options.limits)
+        self._limits = replace(config.limits, **options.limits).fitting()
         self._workers = options.workers or (os.cpu_count() or 1) + 1
-        self._notes: list[str] = []
+        self._notes = [*config.notes]
         self._broken: dict[str, str] = {}  # assignments that cannot be graded, and why
         self._assignments = self._loaded()
         self._pool = stack.enter_context(self._make_pool())
@@ -115,7 +114,7 @@ class Run:
         for assignment in self._assignments.values():
             self._sync(assignment)
         self._judge_folders = {
-            name: stack.enter_context(_folder_with(assignment.side_files))
+            name: stack.enter_context(folder_with(assignment.side_files))
             for name, assignment in self._assignments.items()
         }
 
@@ -170,7 +169,8 @@ class Run:
             return
         self._notes += [note] if note else []
         if not self._options.force:
-            students = [s.student for s in self.submissions if s.assignment == assignment.name]
+            own = (s.student for s in self.submissions if s.assignment == assignment.name)
+            students = [student for student in own if _is_text(student)]
             self._before[assignment.name] = self._gradebook.previous(assignment.name, students)
 
     # --- the submissions --------------------------------------------------------------------------
@@ -209,11 +209,16 @@ class Run:
 
     def _opened(self, submission: Submission) -> "_Open | SubmissionResult":
         """What to run for a submission; or its result, if there is nothing to run."""
+        if not _is_text(submission.student):
+            return SubmissionResult.for_a_human(submission, "the folder's name is not UTF-8")
         assignment = self._assignments[submission.assignment]
         started = time.perf_counter()
-        read = handed_in.read(submission, assignment)
-        digest = handed_in.digest(read, assignment, self._limits)
-        if known := self._unchanged(submission, digest):
+        read = handed_in.read(submission, assignment, self._config.ignore)
+        digest, complete = (
+            handed_in.digest(read, assignment, self._config, self._limits, lacks)
+            for lacks in (assignment.lacks, ())
+        )
+        if known := self._unchanged(submission, {digest, complete}):
             return known
         one = _Open(assignment, read, digest, started)
         if read.reason:
@@ -222,10 +227,17 @@ class Run:
         one.jobs = handed_in.jobs(read, assignment, self._config, self._limits, folder)
         return one if one.jobs else self._saved(one)
 
-    def _unchanged(self, submission: Submission, digest: str) -> SubmissionResult | None:
-        """Its result as it was, if nothing that it depends on has changed."""
+    def _unchanged(
+        self, submission: Submission, digests: Collection[str]
+    ) -> SubmissionResult | None:
+        """Its result as it was, if nothing that it depends on has changed.
+
+        Where a machine that lacks nothing has graded it, one that does has nothing to add.
+        """
         before = self._before.get(submission.assignment, {}).get(submission.student)
-        if before is None or (before.digest, before.level) != (digest, self._level):
+        if before is None or before.digest not in digests:
+            return None
+        if before.level not in ("", self._level):  # it is empty where nothing ran
             return None
         if before.state == "graded" and not self._folder(submission).is_dir():
             return None
@@ -239,7 +251,9 @@ class Run:
         result = SubmissionResult.for_a_human(
             one.handed_in.submission, reason, seconds=time.perf_counter() - one.started
         )
-        result = replace(result, repairs=one.handed_in.repairs, level=self._level, mode=self._mode)
+        result = replace(result, repairs=one.handed_in.repairs)
+        if one.jobs:
+            result = replace(result, level=self._level, mode=self._mode)
         return self._recorded(GradedSubmission(result, one.digest if by_itself else ""))
 
     def _saved(self, one: "_Open") -> SubmissionResult:
@@ -334,15 +348,9 @@ class _Open:
         return {outcome.key.rpartition("/")[2]: outcome for outcome in self.outcomes}
 
 
-@contextmanager
-def _folder_with(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Where a judge starts: the files that were handed out, apart from the source folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, data in files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        yield folder
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written down; a folder may have any bytes for a name."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _drained(

@@ -1,7 +1,7 @@
 """What a student handed in for an assignment: read, repaired, and turned into jobs."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatch
@@ -10,6 +10,7 @@ from grader.assignments import Assignment
 from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig
 from grader.execution.job import Job
+from grader.gradebook.late import LatePenalty
 from grader.gradebook.timestamps import submitted_at
 from grader.intake.folder import Folder, read_folder
 from grader.intake.rebuild import rebuild_file
@@ -17,7 +18,7 @@ from grader.limits import Limits
 from grader.planning.plan import job
 from grader.records import Submission
 
-ENGINE = "2"  # goes up when the same submission may get another score
+ENGINE = "3"  # goes up when the same submission may get another score
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,13 @@ class HandedIn:
         return submitted_at(self.folder.timestamp)[0]
 
 
-def read(submission: Submission, assignment: Assignment) -> HandedIn:
-    """Read and repair a submission; whatever is wrong with it ends in `repairs` or `reason`."""
+def read(submission: Submission, assignment: Assignment, ignore: Collection[str]) -> HandedIn:
+    """Read and repair a submission; whatever is wrong with it ends in `repairs` or `reason`.
+
+    `ignore` are patterns of names of side files, and of folders, that do not belong to it.
+    """
     names = {source.name: _grade_ids(source) for source in assignment.sources}
-    folder = read_folder(submission.folder, names)
+    folder = read_folder(submission.folder, names, ignore)
     folder, in_the_way = _without_files_in_the_way(folder, assignment)
     if folder.reason:
         return HandedIn(submission, folder, (), folder.repairs, folder.reason)
@@ -77,7 +81,6 @@ def jobs(
             limits=limits,
             files=files,
             judge_folder=judge_folder,
-            environment={},
         )
         for rebuilt in handed_in.notebooks
         if rebuilt.name not in assignment.lacks
@@ -96,14 +99,28 @@ def side_files(
     return files
 
 
-def digest(handed_in: HandedIn, assignment: Assignment, limits: Limits) -> str:
-    """Stands for all that the result depends on."""
+def digest(
+    handed_in: HandedIn,
+    assignment: Assignment,
+    config: CourseConfig,
+    limits: Limits,
+    lacks: Collection[str],
+) -> str:
+    """Stands for all that the result depends on, on a machine where these notebooks cannot run."""
+    kept = config.exclude_overwriting.get(assignment.name, ())
     parts = [ENGINE, assignment.fingerprint.hex(), repr(astuple(limits)), handed_in.reason]
-    parts += [f"without {notebook}" for notebook in sorted(assignment.lacks)]
+    parts += [repr(config.markers), repr(kept), _name(config.late_penalty)]
+    parts += [f"without {notebook}" for notebook in sorted(lacks)]
     parts += [str(handed_in.timestamp), *handed_in.folder.repairs]
-    for name, data in sorted({**handed_in.folder.notebooks, **handed_in.folder.files}.items()):
-        parts += [name, hashlib.sha256(data).hexdigest()]
+    for files in (handed_in.folder.notebooks, handed_in.folder.files):
+        parts.append(str(len(files)))
+        for name, data in sorted(files.items()):
+            parts += [name, hashlib.sha256(data).hexdigest()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _name(rule: LatePenalty) -> str:
+    return getattr(rule, "__qualname__", type(rule).__qualname__)
 
 
 def _without_files_in_the_way(folder: Folder, assignment: Assignment) -> tuple[Folder, list[str]]:

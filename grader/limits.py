@@ -1,6 +1,8 @@
 """What one submission may use, and what a student reads when it wanted more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Self
 
 MIB = 1 << 20
 
@@ -9,10 +11,10 @@ MIB = 1 << 20
 class Limits:
     """Ceilings of one submission; every one is configurable, see `grader.config`.
 
-    `cell_wall_s` and `submission_wall_s` are wall time in seconds, `cpu_s` the CPU time of each
-    of the student's processes, `memory_bytes` the memory of all of them together, `processes`
-    their number with threads counted, `disk_bytes` what they may write, `output_bytes` what one
-    cell may print and show.
+    `cell_wall_s` and `submission_wall_s` are wall time in seconds, `cpu_s` the CPU time of the
+    student's process and, a little more, of each that it starts, `memory_bytes` the memory of all
+    of them together, `processes` their number with threads counted, `disk_bytes` what they may
+    write, `output_bytes` what one cell may print and show.
     """
 
     cell_wall_s: float = 30.0
@@ -23,16 +25,27 @@ class Limits:
     disk_bytes: int = 64 * MIB
     output_bytes: int = 1 * MIB
 
+    def fitting(self) -> Self:
+        """The same, with room for one cell in what a submission may use."""
+        return replace(
+            self,
+            submission_wall_s=max(self.submission_wall_s, self.cell_wall_s),
+            cpu_s=max(self.cpu_s, ceil(self.cell_wall_s)),
+        )
+
 
 def explain(reason: str, limits: Limits) -> str:
     """The sentence for a student whose code was stopped; `reason` is a word of the sandbox.
 
-    "wall", "cpu", "memory", "disk", "notebook", "exit:3", "signal:9", "broke" or "died".
+    "wall", "notebook wall", "cpu", "memory", "disk", "notebook", "exit:3", "signal:9", "broke" or
+    "died".
     """
     word, _, number = reason.partition(":")
+    notebook_s = limits.submission_wall_s
     sentences = {
         "wall": f"took longer than {limits.cell_wall_s:g} s and was stopped: an endless loop?",
-        "notebook": f"not run: the notebook took longer than {limits.submission_wall_s:g} s.",
+        "notebook wall": f"was stopped: the notebook took longer than {notebook_s:g} s.",
+        "notebook": f"not run: the notebook took longer than {notebook_s:g} s.",
         "cpu": f"used more than {limits.cpu_s} s of processor time and was stopped.",
         "disk": f"wrote more than {limits.disk_bytes // MIB} MB of files and was stopped.",
         "memory": f"needed more than {limits.memory_bytes // MIB} MB of memory and was stopped.",

@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Literal, get_args
 
 from nbformat import from_dict
@@ -26,7 +25,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolut
 from nbgrader.utils import compute_checksum, is_grade
 from traitlets import Bool, Enum
 
-from grader.assignments import side_files
+from grader.assignments import fingerprint, folder_with, side_files
 from grader.autograded.notebook import autograded_notebook
 from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
 from grader.config import OwnOptions, own_options
@@ -39,6 +38,7 @@ from grader.intake.folder import TIMESTAMP
 from grader.intake.rebuild import rebuild_file
 from grader.intake.source import load_source, without
 from grader.markers import Markers, Region
+from grader.packages import own_files
 from grader.planning.plan import Imports, NotebookPlan, job, plan
 from grader.planning.unsplittable import fails_when_split, unsplittable
 from grader.sandbox import require
@@ -52,14 +52,17 @@ OPEN_POOLS = 4  # formgrader lives as long as JupyterLab
 OpenExecutor = Callable[[Imports, Level, Path], Executor]
 
 _plans: dict[Path, tuple[str, NotebookPlan]] = {}  # of a notebook, as it was at last
-_pools: dict[tuple[Imports, Level, Path], LocalPool] = {}
+_pools: dict[tuple[Imports, Level, Path, bytes], LocalPool] = {}
 _open_pools = ExitStack()
 atexit.register(_open_pools.close)
 
 
 def local_executor(imports: Imports, level: Level, root: Path) -> Executor:
-    """A pool on this machine that stays open: nbgrader hands over one notebook at a time."""
-    key = (imports, level, root)
+    """A pool on this machine that stays open: nbgrader hands over one notebook at a time.
+
+    Another one is opened when a module of the course's own has changed that the old one holds.
+    """
+    key = (imports, level, root, fingerprint(own_files(imports.all, root)))
     if key not in _pools:
         if len(_pools) == OPEN_POOLS:
             _close_pools()
@@ -110,8 +113,7 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
             raise GraderEnvironmentError(names["notebook"], reason, "Nothing was graded.")
         rebuilt = self._rebuilt(made.source, names, nb)
         files = side_files(folder, self._coursedir.ignore)
-        with TemporaryDirectory() as judge_folder:
-            _write(Path(judge_folder), self._source_files(names["assignment"]))
+        with folder_with(self._source_files(names["assignment"])) as judge_folder:
             outcome = self._run(made, self._job(made, rebuilt, names, files, judge_folder))
         _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
@@ -213,7 +215,6 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
             limits=self._ours.limits,
             files=files,
             judge_folder=judge_folder,
-            environment={"NBGRADER_EXECUTION": "autograde"},
         )
         return replace(work, collect_files=True)
 

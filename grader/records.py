@@ -41,12 +41,12 @@ class CellResult:
 class SubmissionResult:
     """What became of one submission.
 
-    "graded": `score` is the sum over the cells graded so far, before any late penalty, and
-    `reason` is empty. "needs a human": there is no score, which is not the same as 0, and
-    `reason` says in one line what to look at. `max_score` is None if the gradebook could not
-    be asked. `seconds` is wall time. `repairs` are sentences about what was mended before the
-    notebooks ran; `level` is the isolation that they ran with, `mode` how their tests ran, both
-    empty if nothing ran.
+    "graded": `score` is the sum over the cells graded so far, before any late penalty, None if
+    no notebook can run on this machine, and `reason` is empty. "needs a human": there is no score,
+    which is not the same as 0, and `reason` says in one line what to look at. `max_score` is None
+    if the gradebook could not be asked. `seconds` is wall time. `repairs` are sentences about what
+    was mended before the notebooks ran; `level` is the isolation that they ran with, `mode` how
+    their tests ran, both empty if nothing ran.
     """
 
     assignment: str
@@ -81,7 +81,7 @@ class SubmissionResult:
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         cells = tuple(CellResult(**cell) for cell in plain["cells"])
-        return cls(**{**plain, "cells": cells, "repairs": tuple(plain.get("repairs", ()))})
+        return cls(**{**plain, "cells": cells, "repairs": tuple(plain["repairs"])})
 
 
 @dataclass(frozen=True)
@@ -106,4 +106,4 @@ class Report:
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         results = (SubmissionResult.from_dict(result) for result in plain["submissions"])
-        return cls(tuple(results), tuple(plain["notes"]), plain.get("seconds", 0.0))
+        return cls(tuple(results), tuple(plain["notes"]), plain["seconds"])

@@ -66,12 +66,13 @@ def graded(
     level: str = "",
     mode: str = "",
 ) -> SubmissionResult:
-    """The result of a submission whose notebooks all ran, with the sums over its cells."""
+    """The result of a submission with the sums over its cells; no score if none could run here."""
     cells = tuple(cells)
+    ran = any(cell.available for cell in cells) or not cells
     return SubmissionResult(
         submission.assignment,
         submission.student,
-        score=sum(cell.score or 0.0 for cell in cells),
+        score=sum(cell.score or 0.0 for cell in cells) if ran else None,
         max_score=sum(cell.points for cell in cells),
         seconds=seconds,
         state="graded",

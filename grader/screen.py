@@ -124,7 +124,7 @@ def _row(assignment: str, results: list[SubmissionResult]) -> tuple[str, ...]:
     repaired = sum(bool(result.repairs) for result in graded)
     seconds = f"{median(result.seconds for result in results):.1f}"
     counts = (len(graded), repaired, len(results) - len(graded))
-    return assignment, *map(str, counts), mean, seconds
+    return one_line(assignment), *map(str, counts), mean, seconds
 
 
 def _table(cells: list[tuple[str, ...]]) -> Table:

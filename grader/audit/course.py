@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
-from grader.assignments import Assignment, load_assignment
+from grader.assignments import Assignment, folder_with, load_assignment
 from grader.audit.auditing import OnSheets, audit_subjects
 from grader.audit.records import AuditReport
 from grader.audit.subjects import subject
@@ -38,12 +38,13 @@ def audit(
     """
     config = load(find_root(Path(course_dir)))
     loaded = [load_assignment(config, name, config.mode) for name in _asked(config, assignments)]
-    subjects = [subject(config, assignment) for assignment in loaded]
-    opened: AbstractContextManager[Executor] = (
-        nullcontext(executor) if executor else _pool(config, loaded, isolation, workers)
-    )
-    with opened as running:
-        return audit_subjects(subjects, running, seeds, on_sheets)
+    with ExitStack() as stack:
+        subjects = [
+            subject(config, each, stack.enter_context(folder_with(each.side_files)))
+            for each in loaded
+        ]
+        pool = executor or stack.enter_context(_pool(config, loaded, isolation, workers))
+        return audit_subjects(subjects, pool, seeds, on_sheets)
 
 
 def _asked(config: CourseConfig, assignments: Iterable[str]) -> list[str]:

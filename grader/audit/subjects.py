@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from grader.assignments import Assignment
 from grader.audit.answers import Answer, read_answers
@@ -84,18 +83,20 @@ class Subject:
     left_out: tuple[str, ...] = ()
 
 
-def subject(config: CourseConfig, assignment: Assignment) -> Subject:
-    """What to audit of an assignment. Raises AuthorError for answers that cannot be read."""
-    root, course = config.course.root, config.course
+def subject(config: CourseConfig, assignment: Assignment, judge_folder: str) -> Subject:
+    """What to audit of an assignment; judges start in `judge_folder`.
+
+    Raises AuthorError for answers that cannot be read.
+    """
+    root = config.course.root
     folder = config.answers_directory / assignment.name
-    source = course.folder(course.source_directory, assignment=assignment.name)
     answers = [a for which in ("wrong", "right") for a in read_answers(folder, which, root)]
     runs = [each for each in assignment.sources if each.name not in assignment.lacks]
     others = [each for each in assignment.sources if each.name in assignment.lacks]
     elsewhere = {cell.name for each in others for cell in each.cells}
     return Subject(
         assignment.name,
-        tuple(_notebook(config, assignment, each, source) for each in runs),
+        tuple(_notebook(config, assignment, each, judge_folder) for each in runs),
         tuple(answer for answer in answers if answer.solution not in elsewhere),
         tuple(e for e in read_equivalents(folder, root) if e.solution not in elsewhere),
         tuple(
@@ -106,29 +107,34 @@ def subject(config: CourseConfig, assignment: Assignment) -> Subject:
 
 
 def _notebook(
-    config: CourseConfig, assignment: Assignment, source: SourceNotebook, folder: Path
+    config: CourseConfig, assignment: Assignment, source: SourceNotebook, judge_folder: str
 ) -> Notebook:
-    path, root = folder / f"{source.name}.ipynb", config.course.root
+    course, root = config.course, config.course.root
+    folder = course.folder(course.source_directory, assignment=assignment.name)
+    path = folder / f"{source.name}.ipynb"
     shown = str(path.relative_to(root) if path.is_relative_to(root) else path)
     plans = {mode: plan(source, mode) for mode in MODES}
-    jobs = {mode: reference_job(each, config, assignment) for mode, each in plans.items()}
+    jobs = {
+        mode: _reference_job(each, config, assignment, judge_folder) for mode, each in plans.items()
+    }
     own = assignment.plans[source.name].mode
     other = next(mode for mode in MODES if mode != own)
     warnings = tuple(f"{shown}, cell {each}" for each in unsplittable(plans["split"]))
     return Notebook(shown, source, jobs[own], jobs[other], config.markers.solution, warnings)
 
 
-def reference_job(planned: NotebookPlan, config: CourseConfig, assignment: Assignment) -> Job:
+def _reference_job(
+    planned: NotebookPlan, config: CourseConfig, assignment: Assignment, judge_folder: str
+) -> Job:
     """The job of a submission that holds the reference in every cell."""
-    course, source = config.course, planned.source
+    source = planned.source
     return job(
         planned,
         Rebuilt(source.name, tuple(map(_as_solved, source.cells))),
         key=source.name,
         limits=config.limits,
         files=assignment.side_files,
-        judge_folder=str(course.folder(course.source_directory, assignment=assignment.name)),
-        environment={},
+        judge_folder=judge_folder,
     )
 
 

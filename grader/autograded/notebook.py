@@ -4,7 +4,6 @@ nbgrader's formgrader and feedback read it. It never holds a hidden test, and nb
 (`determine_grade`) gives its grade cells the points that they got.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +12,7 @@ from typing import Any
 
 from grader.execution.job import StepOutcome
 from grader.limits import MIB
-from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
+from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook, checksum
 from grader.autograded.images import clean_attachments
 from grader.autograded.markup import clean_markdown
 from grader.autograded.outputs import Output, clean, failed, printed, without_lines
@@ -67,18 +66,6 @@ def to_bytes(notebook: Notebook) -> bytes:
     """The file's content, in the layout of Jupyter."""
     text = json.dumps(notebook, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "replace") + b"\n"  # half a surrogate pair becomes "?"
-
-
-def checksum(cell: SourceCell, text: str) -> str:
-    """nbgrader's `compute_checksum` of the cell with this text.
-
-    An answer whose checksum is that of its text was left as it was released.
-    """
-    flags = _flags(cell)
-    parts = [text, cell.cell_type, str(flags["grade"]), str(flags["solution"])]
-    parts += [str(flags["locked"]), cell.name]
-    parts += [str(float(cell.points))] if flags["grade"] else []
-    return hashlib.md5("".join(parts).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
 class _Writer:

@@ -235,6 +235,8 @@ class Judge:
             if reason == "died":
                 reason = student.last_words() or reason
             student.end()
+        if reason == "wall" and time.monotonic() >= self._deadline:
+            reason = "notebook wall"
         if reason.startswith("sandbox:"):
             raise CannotStart(f"a student's process could not be confined ({reason})")
         return explain(reason, self.job.limits)

@@ -4,7 +4,6 @@ python -m grader.execution.judge_zygote CONTROL_FD STUDENTS_FD MODULE…
 """
 
 import contextlib
-import ctypes
 import os
 import resource
 import shutil
@@ -25,11 +24,11 @@ from grader.execution.job_wire import OUTCOME, STEP, pack_outcome, unpack_job
 from grader.execution.judge import Judge
 from grader.execution.proxies import proxy
 from grader.execution.session import Session
+from grader.sandbox import linux
 
 GRACE_S = 5  # over the wall limit of a cell, in which Python should have interrupted the test
 OWN_BYTES = 512 << 20  # what a judge needs for itself
 LAST_WORDS_S = 5.0
-PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
@@ -49,7 +48,7 @@ def main() -> None:
 
 def _judge(students: socket.socket, job_file: int, answer: int) -> None:
     """One job: read it, run it, send what became of it."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    linux.die_with_parent(signal.SIGKILL)
     end = socket.socket(fileno=answer)
     with open(job_file, "rb") as file:
         file.seek(0)

@@ -97,7 +97,7 @@ class LocalPool:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Run the jobs; the next one is fetched when a place is free."""
-        running: dict[int, _Running] = {}
+        running: dict[int, _Running] = {}  # by descriptor
         try:
             yield from self._run(iter(jobs), running)
         finally:
@@ -105,24 +105,29 @@ class LocalPool:
                 one.answer.close()
 
     def _run(self, waiting: Iterator[Job], running: dict[int, _Running]) -> Iterator[Outcome]:
+        poll = select.poll()
+
+        def started(one: _Running) -> None:
+            running[one.answer.fileno()] = one
+            poll.register(one.answer, select.POLLIN)
+
         while True:
             while len(running) < self.workers and (job := next(waiting, None)) is not None:
-                one = self._begin(job, ())
-                running[one.answer.fileno()] = one
+                started(self._begin(job, ()))
             if not running:
                 return
-            ready, _, _ = select.select(list(running), [], [])
-            for descriptor in ready:
+            for descriptor, _ in poll.poll():
                 one = running[descriptor]
                 data = one.answer.recv(CHUNK)
                 one.received.extend(data)
                 if data:
                     continue
+                poll.unregister(descriptor)
                 del running[descriptor]
                 one.answer.close()
                 again = self._without_the_fatal_step(one)
                 if again:
-                    running[again.answer.fileno()] = again
+                    started(again)
                 else:
                     yield self._outcome(one)
 

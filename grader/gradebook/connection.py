@@ -5,7 +5,7 @@ nbgrader too: its backup before `nbgrader db upgrade` copies the file alone, and
 system the log does not work. The rollback journal with full synchronisation stands a kill -9.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,15 @@ from sqlalchemy.schema import CreateIndex
 from grader.errors import AuthorError, GraderEnvironmentError
 from grader.gradebook import schema
 
-UPGRADE = "After an update of nbgrader, back it up and run: nbgrader db upgrade"
+OF_ANOTHER = (
+    "Is it nbgrader's? After an update of nbgrader, back it up and run: nbgrader db upgrade"
+)
+TO_DO = {  # by a word of SQLite's reason
+    "locked": "Another program keeps it locked: wait for it to end.",
+    "unable to open": "Does its folder exist, and may you write there?",
+    "readonly": "Make it writable, and its folder.",
+    "full": "Make room on the disk.",
+}
 
 
 @contextmanager
@@ -45,11 +53,8 @@ def readable_errors(engine: Engine, about: str = "") -> Iterator[None]:
         raise AuthorError(about or where, what, "Is the folder's name too long?") from error
     except DBAPIError as error:
         reason = _reason(error)
-        if "locked" in reason:
-            what, to_do = "another program keeps the gradebook locked", "Wait for it to end."
-        else:
-            what = f"cannot use the gradebook ({reason})"
-            to_do = f"Is it nbgrader's? {UPGRADE}"
+        what = f"cannot use the gradebook ({reason})"
+        to_do = next((do for word, do in TO_DO.items() if word in reason), OF_ANOTHER)
         raise GraderEnvironmentError(where, what, to_do) from error
 
 
@@ -85,6 +90,7 @@ def _bring_up(connection: Connection, course_id: str) -> None:
     tables = set(inspect(connection).get_table_names())
     if tables & set(schema.nbgrader.tables):
         _require_known_revision(connection, is_stamped=schema.alembic_version.name in tables)
+        _drop_outdated(connection, tables)
         schema.ours.create_all(connection)
         for index in schema.INDEXES:
             connection.execute(CreateIndex(index, if_not_exists=True))
@@ -96,6 +102,15 @@ def _bring_up(connection: Connection, course_id: str) -> None:
     known = connection.scalar(select(schema.course.c.id).where(schema.course.c.id == course_id))
     if known is None:
         connection.execute(schema.course.insert(), {"id": course_id})
+
+
+def _drop_outdated(connection: Connection, tables: Collection[str]) -> None:
+    """Our table as another version made it: it only spares work, so all is graded once more."""
+    ours = schema.grader_run
+    if ours.name in tables:
+        columns = {each["name"] for each in inspect(connection).get_columns(ours.name)}
+        if columns != {*ours.columns.keys()}:
+            ours.drop(connection)
 
 
 def _require_known_revision(connection: Connection, *, is_stamped: bool) -> None:

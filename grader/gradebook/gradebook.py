@@ -11,7 +11,7 @@ from grader.cells import SourceNotebook
 from grader.errors import AuthorError
 from grader.gradebook import submissions
 from grader.gradebook.connection import open_connection, readable_errors
-from grader.gradebook.late import LatePenalty, no_penalty, seconds_late
+from grader.gradebook.late import LatePenalty, due_for, no_penalty, seconds_late
 from grader.gradebook.records import GradedSubmission, Run
 from grader.gradebook.regrade import Rows, as_in_the_gradebook, regraded, with_penalties
 from grader.gradebook.structure import KnownAssignment, load
@@ -43,7 +43,6 @@ class Gradebook:
         self._course_id = course_id
         self._late_penalty = late_penalty
         self._create_students = create_students
-        self._known: dict[str, KnownAssignment | None] = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -58,7 +57,6 @@ class Gradebook:
 
         Raises AuthorError if grades would be lost, see `sync`.
         """
-        self._known.pop(name, None)
         with self._transaction() as connection:
             return sync(connection, name, notebooks, self._course_id)
 
@@ -71,7 +69,7 @@ class Gradebook:
         """
         name, student = graded.result.assignment, graded.result.student
         with self._transaction(f"{name}/{student}") as connection:
-            known = self._assignment(connection, name)
+            known = load(connection, name)
             if graded.result.state == "needs a human":
                 return _leave_to_a_human(connection, graded, known)
             if known is None:
@@ -82,8 +80,8 @@ class Gradebook:
                 submissions.add_student(connection, student)
             return self._save(connection, graded, known)
 
-    def previous(self, assignment: str, students: Collection[str] | None = None) -> dict[str, Run]:
-        """How each student's submission was last graded; of all, or of these."""
+    def previous(self, assignment: str, students: Collection[str]) -> dict[str, Run]:
+        """How the submissions of these students were last graded, as far as that still counts."""
         with self._transaction() as connection:
             runs = submissions.runs(connection, assignment, students)
             return {run.student: run for run in runs}
@@ -92,39 +90,30 @@ class Gradebook:
         """What the last grading of one submission came to, with the scores that count now."""
         with self._transaction() as connection:
             result = submissions.stored_result(connection, assignment, student)
-            known = self._assignment(connection, assignment)
+            known = load(connection, assignment)
             submitted = submissions.find(connection, known.id, student) if known else None
             if result is None or result.state != "graded" or known is None or submitted is None:
                 return result
             return as_in_the_gradebook(result, known, submissions.load(connection, submitted.id))
-
-    def earlier_score(self, assignment: str, student: str) -> tuple[float, float] | None:
-        """The score that the gradebook holds, and of how many points; None if there is none."""
-        with self._transaction() as connection:
-            return _score(connection, self._assignment(connection, assignment), student)
 
     @contextmanager
     def _transaction(self, about: str = "") -> Iterator[Connection]:
         with readable_errors(self._connection.engine, about), self._connection.begin():
             yield self._connection
 
-    def _assignment(self, connection: Connection, name: str) -> KnownAssignment | None:
-        if name not in self._known:
-            self._known[name] = load(connection, name)
-        return self._known[name]
-
     def _save(
         self, connection: Connection, graded: GradedSubmission, known: KnownAssignment
     ) -> SubmissionResult:
         submitted, before = _earlier(connection, known, graded)
         after = regraded(before, known, graded, submitted.id)
-        late_s = seconds_late(submitted.timestamp, known.duedate, submitted.extension)
+        due = due_for(known.duedate, submitted.extension)
+        late_s = seconds_late(submitted.timestamp, due)
         handed_in = [each for each in known.notebooks if each.name in graded.notebooks]
         student = graded.result.student
         after = with_penalties(after, handed_in, self._late_penalty, student, late_s)
         submissions.save(connection, before, after)
         result = as_in_the_gradebook(graded.result, known, after)
-        submissions.save_run(connection, replace(graded, result=result), submitted.id)
+        submissions.save_run(connection, replace(graded, result=result), submitted.id, due)
         return result
 
 
@@ -152,7 +141,7 @@ def _leave_to_a_human(
         result = replace(result, reason=result.reason + still)
     if known:
         result = replace(result, max_score=known.max_score)
-    submissions.save_run(connection, replace(graded, result=result), None)
+    submissions.save_run(connection, replace(graded, result=result), None, None)
     return result
 
 

@@ -22,13 +22,16 @@ def whole_score(student: str, score: float, seconds_late: float) -> float:
 METHODS: Mapping[str, LatePenalty] = {"none": no_penalty, "zero": whole_score}
 
 
-def seconds_late(
-    submitted: datetime | None, due: datetime | None, extension: timedelta | None
-) -> float:
-    """How long after its due date something was submitted; 0 if either is unknown."""
+def due_for(duedate: datetime | None, extension: timedelta | None) -> datetime | None:
+    """When a student must have submitted; None if there is no due date."""
+    return duedate and duedate + (extension or timedelta())
+
+
+def seconds_late(submitted: datetime | None, due: datetime | None) -> float:
+    """How long after it was due something was submitted; 0 if either is unknown."""
     if submitted is None or due is None:
         return 0.0
-    return max(0.0, (submitted - due - (extension or timedelta())).total_seconds())
+    return max(0.0, (submitted - due).total_seconds())
 
 
 def penalty(rule: LatePenalty, student: str, score: float, late_s: float) -> float | None:

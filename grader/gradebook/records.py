@@ -27,12 +27,7 @@ class GradedSubmission:
 class Run:
     """How a submission was last graded, as far as that decides whether to do it again."""
 
-    assignment: str
     student: str
     digest: str
     level: str
-    mode: str
-    repairs: tuple[str, ...]
     state: State
-    reason: str
-    seconds: float

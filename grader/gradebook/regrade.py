@@ -69,8 +69,8 @@ def regraded(
     before: Rows, known: KnownAssignment, graded: GradedSubmission, submission_id: str
 ) -> Rows:
     """The rows as they should be now, without penalties; rows that were missing get new ids."""
-    scores = {(cell.notebook, cell.grade_id): cell.score for cell in graded.result.cells}
-    _require_same_cells(known, graded, scores)
+    results = {(cell.notebook, cell.grade_id): cell for cell in graded.result.cells}
+    _require_same_cells(known, graded, results)
     notebook_rows = {row.notebook_id: row for row in before.notebooks}
     grade_rows = {(row.notebook_id, row.cell_id): row for row in before.grades}
     comment_rows = {(row.notebook_id, row.cell_id): row for row in before.comments}
@@ -83,7 +83,7 @@ def regraded(
             key, name = (row.id, cell.id), (notebook.name, cell.name)
             if cell.table != "SolutionCell":
                 grade = grade_rows.get(key) or GradeRow(_new(), *key)
-                grades.append(_grade(grade, cell, scores[name]) if handed_in else _absent(grade))
+                grades.append(_grade(grade, cell, results[name]) if handed_in else _absent(grade))
             if cell.table != "GradeCell":
                 comment = comment_rows.get(key) or CommentRow(_new(), *key)
                 untouched = cell.table == "SolutionCell" and name in graded.untouched
@@ -124,14 +124,18 @@ def as_in_the_gradebook(
         names[row.notebook_id, row.cell_id]: row.manual_comment or "" for row in rows.comments
     }
     cells = tuple(_as_graded(cell, grades, comments) for cell in result.cells)
-    score = sum(row.score or 0.0 for row in rows.grades)
+    scores = [row.score for row in rows.grades if row.score is not None]
+    ran = any(cell.available for cell in cells) or not cells
+    score = sum(scores) if scores or ran else None
     return replace(result, cells=cells, score=score, max_score=known.max_score)
 
 
-def _grade(row: GradeRow, cell: KnownCell, score: float | None) -> GradeRow:
+def _grade(row: GradeRow, cell: KnownCell, result: CellResult) -> GradeRow:
+    if not result.available:  # what another machine gave stays
+        return row
     if cell.table == "TaskCell":  # nbgrader leaves them to people; one that was absent is back
         return row if row.auto_score is None else _scored(row, None)
-    return _scored(row, score)
+    return _scored(row, result.score)
 
 
 def _scored(row: GradeRow, score: float | None) -> GradeRow:

@@ -174,11 +174,8 @@ grader_run = Table(
     Column("submission_id", String(32)),  # the submitted_assignment that holds the scores
     Column("digest", String(128), nullable=False),
     Column("level", String(32), nullable=False),
-    Column("mode", String(32), nullable=False),
-    Column("repairs", Text(), nullable=False),  # a JSON list
     Column("state", String(32), nullable=False),
-    Column("reason", Text(), nullable=False),
-    Column("seconds", Float(), nullable=False),
+    Column("due", DateTime()),  # UTC, with the student's extension, as it was then
     Column("result", Text(), nullable=False),  # the SubmissionResult as JSON
 )
 

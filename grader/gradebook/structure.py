@@ -3,7 +3,6 @@
 `described` says what `nbgrader generate_assignment` would save of an instructor's notebook.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from grader.cells import Kind, SourceCell, SourceNotebook
+from grader.cells import Kind, SourceCell, SourceNotebook, checksum
 from grader.errors import AuthorError
 from grader.gradebook.schema import (
     assignment,
@@ -91,16 +90,6 @@ def described(source: SourceNotebook) -> KnownNotebook:
     return KnownNotebook(source.name, kernelspec, cells, tuple(map(_known_text, named)))
 
 
-def checksum(cell: SourceCell) -> str:
-    """nbgrader's own: the same text in the same role, or it was changed."""
-    is_grade = cell.kind in ("tests", "answer")
-    is_solution = cell.kind in ("solution", "answer")
-    parts = [_stored_text(cell), cell.cell_type, str(is_grade), str(is_solution)]
-    parts += [str(cell.kind in LOCKED), cell.name]
-    parts += [str(float(cell.points))] if is_grade else []
-    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
-
-
 def load(connection: Connection, name: str, *, with_texts: bool = False) -> KnownAssignment | None:
     """The assignment of this name, if the gradebook has it; texts only if they are wanted."""
     row = connection.execute(select(assignment).where(assignment.c.name == name)).one_or_none()
@@ -159,12 +148,8 @@ def _known_cells(cell: SourceCell) -> list[KnownCell]:
 
 
 def _known_text(cell: SourceCell) -> KnownText:
-    text = _stored_text(cell)
-    return KnownText(cell.name, cell.cell_type, cell.kind in LOCKED, text, checksum(cell))
-
-
-def _stored_text(cell: SourceCell) -> str:
-    return cell.source if cell.kind in LOCKED else cell.released
+    text = cell.source if cell.kind in LOCKED else cell.released
+    return KnownText(cell.name, cell.cell_type, cell.kind in LOCKED, text, checksum(cell, text))
 
 
 def _require_storable(notebook: str, cells: Sequence[SourceCell]) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Select, Table, and_, bindparam, select
 
 from grader.gradebook import schema
+from grader.gradebook.late import due_for
 from grader.gradebook.records import GradedSubmission, Run
 from grader.gradebook.regrade import CommentRow, GradeRow, NotebookRow, Rows
 from grader.records import SubmissionResult
@@ -84,7 +85,12 @@ def save(connection: Connection, before: Rows, after: Rows) -> None:
     _write(connection, schema.comment, before.comments, after.comments)
 
 
-def save_run(connection: Connection, graded: GradedSubmission, submission_id: str | None) -> None:
+def save_run(
+    connection: Connection,
+    graded: GradedSubmission,
+    submission_id: str | None,
+    due: datetime | None,
+) -> None:
     """How the submission was graded, in place of how it was graded before."""
     result, run = graded.result, schema.grader_run
     key = {"assignment": result.assignment, "student": result.student}
@@ -93,44 +99,37 @@ def save_run(connection: Connection, graded: GradedSubmission, submission_id: st
         "submission_id": submission_id,
         "digest": graded.digest,
         "level": result.level,
-        "mode": result.mode,
-        "repairs": json.dumps(result.repairs),
         "state": result.state,
-        "reason": result.reason,
-        "seconds": result.seconds,
+        "due": due,
         "result": json.dumps(result.to_dict()),
     }
     if not connection.execute(run.update().where(of_both), row).rowcount:
         connection.execute(run.insert(), key | row)
 
 
-def runs(
-    connection: Connection, assignment: str, students: Collection[str] | None
-) -> Iterable[Run]:
-    """How these students' submissions were last graded, None for all of them.
+def runs(connection: Connection, assignment: str, students: Collection[str]) -> Iterable[Run]:
+    """How these students' submissions were last graded.
 
-    A grading whose rows nbgrader has removed or made anew since is not one.
+    A grading whose rows nbgrader has removed or made anew since is not one; nor is one for which
+    another due date counted.
     """
-    run, submitted = schema.grader_run, schema.submitted_assignment
-    names = list(Run.__dataclass_fields__)
-    joined = (
-        select(*(run.c[name] for name in names))
-        .outerjoin(schema.assignment, schema.assignment.c.name == run.c.assignment)
-        .outerjoin(
-            submitted,
-            and_(
-                submitted.c.assignment_id == schema.assignment.c.id,
-                submitted.c.student_id == run.c.student,
-            ),
-        )
+    run, known, submitted = schema.grader_run, schema.assignment, schema.submitted_assignment
+    of_both = and_(submitted.c.assignment_id == known.c.id, submitted.c.student_id == run.c.student)
+    query = (
+        select(*(run.c[name] for name in Run.__dataclass_fields__))
+        .add_columns(run.c.due, known.c.duedate, submitted.c.extension)
+        .outerjoin(known, known.c.name == run.c.assignment)
+        .outerjoin(submitted, of_both)
         .where(run.c.assignment == assignment)
         .where((run.c.state != "graded") | (run.c.submission_id == submitted.c.id))
     )
-    if students is not None and len(students) <= MOST_NAMES:
-        joined = joined.where(run.c.student.in_(students))
-    for row in connection.execute(joined).mappings():
-        if students is None or row["student"] in students:
-            yield Run(**{**row, "repairs": tuple(json.loads(row["repairs"]))})
+    if len(students) <= MOST_NAMES:
+        query = query.where(run.c.student.in_(students))
+    for *fields, due, duedate, extension in connection.execute(query):
+        found = Run(*fields)
+        is_current = found.state != "graded" or due == due_for(duedate, extension)
+        if found.student in students and is_current:
+            yield found
 
 
 def stored_result(connection: Connection, assignment: str, student: str) -> SubmissionResult | None:

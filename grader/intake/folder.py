@@ -10,6 +10,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from fnmatch import fnmatch
 from pathlib import Path
 
 from grader.intake.read import UnreadableNotebookError, read_notebook
@@ -35,7 +36,7 @@ ENDINGS = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Folder:
-    """What lies in a submission: notebooks and side files by name; with a `reason` neither.
+    """What lies in a submission: notebooks and side files by name; a `reason` not to grade it.
 
     `timestamp` is the content of timestamp.txt. `repairs` are sentences about what was odd.
     """
@@ -47,9 +48,14 @@ class Folder:
     reason: str = ""
 
 
-def read_folder(path: Path, expected: Mapping[str, Collection[str]]) -> Folder:
-    """Read a submission; `expected` maps each notebook of the assignment to its grade_ids."""
-    reader = _Reader()
+def read_folder(
+    path: Path, expected: Mapping[str, Collection[str]], ignore: Collection[str] = ()
+) -> Folder:
+    """Read a submission; `expected` maps each notebook of the assignment to its grade_ids.
+
+    `ignore` are patterns of names, of folders too, that are left out without a word.
+    """
+    reader = _Reader(ignore)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
@@ -70,8 +76,9 @@ def read_folder(path: Path, expected: Mapping[str, Collection[str]]) -> Folder:
 class _Reader:
     """Reads what may be read, and remembers what may not; `told` are sentences about it."""
 
-    def __init__(self) -> None:
+    def __init__(self, ignore: Collection[str]) -> None:
         self.told: list[str] = []
+        self._ignore = {*IGNORED, *ignore}
         self._bytes, self._count, self._entries = 0, 0, 0
 
     def files(self, folder: int, above: str, depth: int) -> Iterator[tuple[str, bytes]]:
@@ -82,7 +89,7 @@ class _Reader:
             if self._entries > ENTRIES:
                 self._leave_out("the rest", f"is beyond {ENTRIES} names")
                 return
-            if name in IGNORED or not self._is_allowed(name, path):
+            if self._is_ignored(name) or not self._is_allowed(name, path):
                 continue
             try:
                 yield from self._entry(folder, name, path, depth)
@@ -106,9 +113,15 @@ class _Reader:
     def timestamp(self, folder: int) -> bytes | None:
         """When the submission was handed in, as nbgrader wrote it down."""
         try:
-            return _regular_bytes(folder, TIMESTAMP, 1000)
-        except OSError:
+            content, why = _regular_bytes(folder, TIMESTAMP, 1000), "too long"
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            content, why = None, error.strerror or str(error)
+        if content is None:
+            no_time = "it counts as submitted at no known time"
+            self.told.append(f"{TIMESTAMP} cannot be read ({why}): {no_time}")
+        return content
 
     def _below(self, folder: int, name: str, path: str, depth: int) -> Iterator[tuple[str, bytes]]:
         descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
@@ -129,6 +142,9 @@ class _Reader:
             return None
         self._count, self._bytes = self._count + 1, self._bytes + len(data)
         return data
+
+    def _is_ignored(self, name: str) -> bool:
+        return not ENDINGS.search(name) and any(fnmatch(name, p) for p in self._ignore)
 
     def _is_allowed(self, name: str, path: str) -> bool:
         if len(os.fsencode(name)) <= NAME_BYTES and name.isprintable() and "\\" not in name:

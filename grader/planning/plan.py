@@ -133,7 +133,6 @@ def job(
     limits: Limits,
     files: Mapping[str, bytes],
     judge_folder: str,
-    environment: Mapping[str, str],
 ) -> Job:
     """The work order for a rebuilt submission of the planned notebook."""
     steps = _split_steps(plan, rebuilt) if plan.mode == "split" else _shared_steps(rebuilt)
@@ -145,7 +144,6 @@ def job(
         classes=plan.classes,
         files=files,
         judge_folder=judge_folder,
-        environment=environment,
         heavy=plan.imports.is_heavy,
     )
 

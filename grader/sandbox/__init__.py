@@ -6,7 +6,7 @@ only modules above it.
 
     syscalls    numbers of system calls
     seccomp     which of them a student's process may make, as a program for the kernel
-    linux       the calls that confine, one function each; owns ctypes
+    linux       the calls that confine, one function each
     processes   what processes use, from /proc
     users       which user a student becomes when root starts it
     folder      the private folder of a student without a file system of its own

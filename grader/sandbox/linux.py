@@ -1,4 +1,4 @@
-"""The system calls that confine, one function each; owns ctypes, decides nothing.
+"""The system calls that confine, one function each; decides nothing.
 
 Each raises OSError with the call's name in place of a file name. Numbers are those of the
 kernel's headers, the same on every architecture unless `syscalls` says otherwise.

@@ -124,7 +124,7 @@ def watch(student: int, lifeline: socket.socket, limits: Limits, territory: Terr
         if lifeline.fileno() in ready and _hung_up(lifeline):
             return HUNG_UP
         if time.monotonic() > deadline:
-            return "wall"
+            return "notebook wall"
         if processes.processor_s(student) > limits.cpu_s:
             return "cpu"
         if processes.use_more_memory(territory.members(), limits.memory_bytes):

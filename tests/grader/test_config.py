@@ -45,7 +45,6 @@ def test_without_a_file_nbgraders_defaults_hold(root: Path):
     assert config.course.root == root
     assert config.course.folder("source", assignment="ex1") == root / "source" / "." / "ex1"
     assert config.db_url == f"sqlite:///{root}/gradebook.db"
-    assert config.notebook == "*"
     assert config.late_penalty is no_penalty
     assert config.limits == Limits()
     assert (config.isolation, config.mode) == ("full", "split")
@@ -72,6 +71,20 @@ def test_a_course_says_where_things_are(configured: Configured, root: Path):
 def test_a_database_file_is_looked_for_in_the_course(configured: Configured, root: Path, url: str):
     assert configured(f'c.CourseDirectory.db_url = "{url}"').db_url.endswith(
         f":///{root}/grades.db"
+    )
+
+
+def test_a_database_file_with_options_is_looked_for_there_too(configured: Configured, root: Path):
+    url = "sqlite:///file:grades.db?uri=true"
+    expected = f"sqlite:///file:{root}/grades.db?uri=true"
+    assert configured(f'c.CourseDirectory.db_url = "{url}"').db_url == expected
+
+
+def test_what_is_set_and_changes_nothing_is_named(configured: Configured):
+    assert configured("c.Autograde.create_student = True").notes == ()
+    lines = ("c.CourseDirectory.student_id = 'ada'", "c.Autograde.permissions = 0o600")
+    assert configured("\n".join(lines)).notes == (
+        "not heard by grader: c.CourseDirectory.student_id, c.Autograde.permissions",
     )
 
 
@@ -217,6 +230,14 @@ def test_a_root_elsewhere_has_a_file_of_its_own(configured: Configured, tmp_path
         ("c.Grader.cpu_s = True", "c.Grader.cpu_s = True is not a whole number above 0"),
         ("c.Grader.cell_wall_s = 0", "is not a number above 0"),
         ("c.Grader.cell_wall_s = float('nan')", "is not a number above 0"),
+        ("c.Grader.cell_wall_s = float('inf')", "is not a number above 0"),
+        ("c.Grader.memory_bytes = 1 << 70", "is not a whole number above 0"),
+        (
+            "c.CourseDirectory.root = 'nowhere'",
+            "root = 'nowhere' is not a folder",
+        ),
+        ("c.CourseDirectory.db_url = 'sqlite://'", "is not a database that lasts"),
+        ("c.CourseDirectory.db_url = 'sqlite:///:memory:'", "is not a database that lasts"),
         ("c.Grader.cell_limit_s = 3", "no option cell_limit_s. Did you mean cell_wall_s"),
         ("c.Grader.isolation = 'some'", "is not one of 'full', 'landlock', 'limits', 'none'"),
         ("c.Autograde.create_student = 'yes'", "is not True or False"),

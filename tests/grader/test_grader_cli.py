@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from grader import screen
 from grader.cli import app
 from grader.records import Report
 
@@ -43,7 +44,10 @@ def test_an_unknown_name_is_one_line_and_exit_code_2(run, fake, words):
     assert "Known: " in result.stderr
 
 
-@pytest.mark.parametrize("words", [["--cell-limit", "0"], ["--jobs", "0"], ["--isolation", "some"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--cell-limit", "0"], ["--cell-limit", "inf"], ["--jobs", "0"], ["--isolation", "some"]],
+)
 def test_an_option_out_of_its_range_is_exit_code_2(run, words):
     assert run(*words).exit_code == 2
 
@@ -61,6 +65,19 @@ def test_a_report_that_cannot_be_written_stops_before_grading(run, fake, course:
     result = run("--report", "file/report.json")
     assert result.exit_code == 3
     assert not (course / "gradebook.db").exists()
+    (course / "folder").mkdir()
+    result = run("--report", "folder")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert not (course / "gradebook.db").exists()
+
+
+def test_the_report_is_there_even_if_nobody_reads_the_screen(run, fake, course: Path, monkeypatch):
+    def hung_up(_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(screen, "print_report", hung_up)
+    run("--report", "report.json")
+    assert (course / "report.json").exists()
 
 
 def test_the_report_replaces_the_old_one_and_leaves_no_scratch_file(run, fake, course: Path):

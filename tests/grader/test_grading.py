@@ -1,5 +1,6 @@
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from nbgrader.api import Gradebook
 from grader import AuthorError, Report, grade, grading
 from grader.execution.job import Outcome
 from grader.limits import Limits
+from grader.screen import print_report
 from grader.testing import FakePool
 
 from .tiny_course import RIGHT, instructors_notebook, named, submit, twice, without
@@ -28,6 +30,11 @@ def scores(report: Report) -> dict[str, float | None]:
 
 def of(report: Report, student: str):
     return next(each for each in report.submissions if each.student == student)
+
+
+def set_option(course: Path, line: str) -> None:
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write(f"c.{line}\n")
 
 
 def test_every_submission_has_a_result_in_order(course: Path):
@@ -75,21 +82,31 @@ def test_a_second_run_with_force_grades_all(course: Path):
     assert len(FakePool.jobs) == 2
 
 
-def test_a_change_of_the_module_that_the_tests_compare_with_grades_again(course: Path, monkeypatch):
-    monkeypatch.syspath_prepend(str(course))
+def test_a_change_of_the_module_that_the_tests_compare_with_grades_again(course: Path):
     (course / "answers_of_ours.py").write_text("MINUS_SIX = -6\n")
     source = (course / SOURCE).read_text()
     imported = "import answers_of_ours as ours\\nassert double(-3) == ours.MINUS_SIX"
     (course / SOURCE).write_text(source.replace("assert double(-3) == -6", imported))
     grade(course)
+    grade(course)
+    assert len(FakePool.jobs) == 0
     (course / "answers_of_ours.py").write_text("MINUS_SIX = -7\n")
     grade(course)
     assert len(FakePool.jobs) == 2
 
 
-@pytest.mark.parametrize("what", ["tests", "limits", "autograded"])
+@pytest.mark.parametrize(
+    "what", ["tests", "limits", "autograded", "due date", "options", "markers"]
+)
 def test_a_change_of_what_a_score_rests_on_grades_again(course: Path, what: str):
     grade(course)
+    if what == "due date":
+        with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+            gradebook.update_or_create_assignment("ex1", duedate="2024-05-01")
+    if what == "options":
+        set_option(course, "Autograde.exclude_overwriting = {'ex1': ['helper.py']}")
+    if what == "markers":
+        set_option(course, "ClearSolutions.code_stub = {'python': 'pass'}")
     if what == "tests":
         text = (course / SOURCE).read_text().replace("double(-3) == -6", "double(-3) == -7")
         (course / SOURCE).write_text(text)
@@ -227,6 +244,95 @@ def test_a_notebook_that_cannot_run_here_has_no_score_and_the_others_have_theirs
     assert "no_such_package is not available" in left[0].message
     assert ada.cells_to_read == 1
     assert any("ex1/second.ipynb needs no_such_package" in note for note in report.notes)
+
+
+def on_a_machine_with(package: str, folder: Path, monkeypatch) -> None:
+    folder.mkdir()
+    (folder / f"{package}.py").write_text("")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def on_a_machine_without(package: str, folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path != str(folder)])
+    sys.modules.pop(package, None)
+
+
+def needs(course: Path, package: str) -> None:
+    source = instructors_notebook()
+    named(source, "zero").source = f"import {package}\nassert double(0) == 0"
+    (course / SOURCE).write_text(json.dumps(source))
+    set_option(course, f"Grader.optional = ['{package}']")
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_machine_that_lacks_a_package_takes_no_score_away(
+    course: Path, tmp_path: Path, monkeypatch, force: bool
+):
+    needs(course, "only_there")
+    on_a_machine_with("only_there", tmp_path / "lib", monkeypatch)
+    assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    on_a_machine_without("only_there", tmp_path / "lib", monkeypatch)
+    report = grade(course, force=force)
+    assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    assert FakePool.jobs == []
+    on_a_machine_with("only_there", tmp_path / "again", monkeypatch)
+    assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
+
+
+def test_a_submission_of_which_nothing_can_run_has_no_score(course: Path):
+    needs(course, "nowhere_at_all")
+    assert of(grade(course), "ada").score is None
+
+
+def test_a_side_file_of_the_notebooks_name_hides_no_change(course: Path):
+    submit(course, "zoe", "def double(x):\n    return x\n")
+    (course / "submitted/zoe/ex1/ex1").write_text("notes")
+    assert of(grade(course), "zoe").score == 1.0
+    path = course / "submitted/zoe/ex1/ex1.ipynb"
+    path.write_bytes((course / "submitted/ada/ex1/ex1.ipynb").read_bytes())
+    assert of(grade(course), "zoe").score == 4.0
+
+
+def test_a_folder_whose_name_is_no_text_needs_a_human_and_stops_nobody(course: Path):
+    name = b"st\xff".decode(errors="surrogateescape")
+    submit(course, name)
+    report = grade(course)
+    assert of(report, name).reason == "the folder's name is not UTF-8"
+    assert of(report, "ada").score == 4.0
+    print_report(report)
+
+
+def test_a_file_to_hand_out_whose_name_is_no_text_is_the_authors_to_rename(course: Path):
+    (course / "source/ex1" / b"d\xff.csv".decode(errors="surrogateescape")).write_text("")
+    assert "its name is not UTF-8. Rename it." in of(grade(course), "ada").reason
+
+
+def test_one_notebook_is_never_chosen_and_nothing_is_lost_for_it(course: Path):
+    grade(course)
+    set_option(course, "CourseDirectory.notebook_id = 'another'")
+    set_option(course, "CourseDirectory.assignment_id = '*'")
+    report = grade(course, force=True)
+    assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
+    assert report.notes == ("not heard by grader: c.CourseDirectory.notebook_id",)
+
+
+def test_files_that_the_course_ignores_do_not_come_along(course: Path):
+    set_option(course, "CourseDirectory.ignore = ['*.mp4', 'raw']")
+    folder = course / "submitted/ada/ex1"
+    (folder / "raw").mkdir()
+    for name in ("film.mp4", "raw/data.csv", "data.csv"):
+        (folder / name).write_text("")
+    grade(course)
+    assert {path.name for path in (course / "autograded/ada/ex1").iterdir()} == {
+        *("data.csv", "ex1.ipynb"),
+    }
+
+
+def test_a_time_that_cannot_be_read_is_named(course: Path):
+    folder = course / "submitted/ada/ex1"
+    (folder / "timestamp.txt").symlink_to(course / "nbgrader_config.py")
+    (repair,) = of(grade(course), "ada").repairs
+    assert repair.startswith("timestamp.txt cannot be read")
 
 
 def test_it_is_graded_as_soon_as_the_package_is_there(course: Path, tmp_path: Path, monkeypatch):

@@ -29,7 +29,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def names(folder: Path, *imported: str) -> list[str]:
-    return [str(path.relative_to(folder)) for path in own_files(imported)]
+    return [str(path.relative_to(folder)) for path in own_files(imported, Path("/nowhere"))]
 
 
 def test_a_module_counts_with_its_packages_and_all_that_it_imports(folder):
@@ -38,6 +38,11 @@ def test_a_module_counts_with_its_packages_and_all_that_it_imports(folder):
 
 def test_a_name_inside_a_module_stands_for_the_module(folder):
     assert names(folder, "alone.some_function") == ["alone.py"]
+
+
+def test_what_lies_in_the_course_is_found_as_tests_find_it(tmp_path):
+    (tmp_path / "beside.py").write_text("")
+    assert own_files(["beside"], tmp_path) == [tmp_path / "beside.py"]
 
 
 def test_libraries_and_unknown_modules_do_not_count(folder):

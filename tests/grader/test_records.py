@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from grader.records import CellResult, Report, Submission, SubmissionResult
@@ -26,13 +25,6 @@ UNREAD = SubmissionResult.for_a_human(Submission("ex1", "bob", Path("bob")), "nb
 def test_a_report_survives_the_way_through_json():
     report = Report((GRADED, UNREAD), notes=("ex1: new to the gradebook.",))
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
-
-
-def test_a_result_from_before_there_were_repairs_and_levels_can_be_read():
-    plain = GRADED.to_dict()
-    for name in ("repairs", "level", "mode"):
-        del plain[name]
-    assert SubmissionResult.from_dict(plain) == replace(GRADED, repairs=(), level="", mode="")
 
 
 def test_a_report_is_plain_dicts_and_lists_before_it_is_json():

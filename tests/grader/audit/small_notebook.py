@@ -64,7 +64,6 @@ def job_of(notebook: SourceNotebook, mode: str = "split") -> Job:
         limits=Limits(),
         files={},
         judge_folder=".",
-        environment={},
     )
 
 

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from grader.gradebook.late import METHODS, no_penalty, penalty, seconds_late, whole_score
+from grader.gradebook.late import METHODS, due_for, no_penalty, penalty, seconds_late, whole_score
 
 DUE = datetime(2024, 5, 1, 8)
 
@@ -19,7 +19,7 @@ DUE = datetime(2024, 5, 1, 8)
     ],
 )
 def test_late_is_what_is_after_the_due_date_and_the_extension(submitted, due, extension, late_s):
-    assert seconds_late(submitted, due, extension) == late_s
+    assert seconds_late(submitted, due_for(due, extension)) == late_s
 
 
 def test_nbgraders_two_methods_are_known_by_its_names():

@@ -59,7 +59,6 @@ def job_of(made: NotebookPlan, rebuilt: Rebuilt | None = None) -> Job:
         limits=Limits(),
         files={},
         judge_folder="",
-        environment={},
     )
 
 
