@@ -31,6 +31,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# Every test runs apart from students' code: `grader audit` proves it before a release.
+c.Grader.mode = "split"
+
 # A machine without these grades everything else: those notebooks have no score then, not 0.
 c.Grader.optional = ["torch", "sklearn"]
 

@@ -2,11 +2,12 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Self
 
 from grader.cells import SourceNotebook
 from grader.config import CourseConfig
@@ -36,13 +37,21 @@ class Assignment:
     lacks: Mapping[str, str]
     fingerprint: bytes
 
+    def in_mode(self, mode: Mode, notebooks: Collection[str]) -> Self:
+        """The same, with these notebooks graded in this mode."""
+        plans = {
+            name: plan(made.source, mode) if name in notebooks else made
+            for name, made in self.plans.items()
+        }
+        return replace(self, plans=plans)
+
     @property
     def imports(self) -> list[Imports]:
         """The modules that each of its notebooks imports, but for those that cannot run here."""
         return [plan.imports for name, plan in self.plans.items() if name not in self.lacks]
 
 
-def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
+def load_assignment(config: CourseConfig, name: str, mode: Mode = "split") -> Assignment:
     """Read an assignment from the source folder. Raises AuthorError if it cannot be used."""
     course = config.course
     folder = course.folder(course.source_directory, assignment=name)
@@ -63,7 +72,7 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode) -> Assignment:
     modules = own_files((n for each in plans.values() for n in each.imports.all), course.root)
     prepared = fingerprint([*paths, *(released / path.name for path in paths), *modules])
     hashes = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
-    stands_for_all = hashlib.sha256(prepared + repr((mode, hashes)).encode())
+    stands_for_all = hashlib.sha256(prepared + repr(hashes).encode())
     return Assignment(name, sources, plans, files, lacks, stands_for_all.digest())
 
 

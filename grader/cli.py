@@ -38,7 +38,7 @@ class IsolationChoice(StrEnum):
 
 
 class ModeChoice(StrEnum):
-    """Where the tests of a notebook run."""
+    """Where the tests of a notebook run; without a choice, where its own solution passes."""
 
     SPLIT = "split"
     SHARED = "shared"
@@ -74,7 +74,8 @@ def autograde(
     mode: Annotated[
         ModeChoice | None,
         typer.Option(
-            help="shared runs the tests beside the student's code.  [the course's, split]"
+            help="Where tests run: shared is beside the student's code.  [the course's, or "
+            "split if the solution passes so]"
         ),
     ] = None,
     force: Annotated[

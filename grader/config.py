@@ -43,8 +43,7 @@ OLD_NAMES = (
 NOT_HEARD = {
     "CourseDirectory": ("assignment_id", "student_id", "notebook_id", "include", "groupshared"),
     "Autograde": (
-        *("autograde_preprocessors", "sanitize_preprocessors", "permissions"),
-        *("pre_convert_hook", "post_convert_hook"),
+        *("sanitize_preprocessors", "permissions", "pre_convert_hook", "post_convert_hook"),
     ),
     "BaseConverter": ("permissions", "pre_convert_hook", "post_convert_hook"),
     "ClearSolutions": ("enforce_metadata",),
@@ -59,6 +58,7 @@ class CourseConfig:
     """A course's configuration; names and defaults are nbgrader's where it has the option.
 
     `late_penalty` is the method of the course's late submission plugin, or nbgrader's own.
+    Without a `mode` each notebook has the one that its own solution needs.
     `notes` are sentences about options that are set and change nothing here.
     `optional` are packages that a grading machine may lack: notebooks that import one are then left
     out. `answers_directory` is where named right and wrong answers are.
@@ -74,7 +74,7 @@ class CourseConfig:
     late_penalty: LatePenalty
     limits: Limits
     isolation: Level
-    mode: Mode
+    mode: Mode | None
     optional: tuple[str, ...]
     answers_directory: Path
     notes: tuple[str, ...] = ()
@@ -245,7 +245,7 @@ def _course_config(options: _Options, root: Path) -> CourseConfig:
         late_penalty=_late_penalty(options),
         limits=own.limits,
         isolation=own.isolation,
-        mode=own.mode or "split",
+        mode=own.mode,
         optional=own.optional,
         answers_directory=root / options.text("Grader", "answers_directory", "answers"),
         notes=_notes(options),

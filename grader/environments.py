@@ -15,12 +15,12 @@ from grader.planning.plan import Imports
 BRINGS = {"seaborn": ("pandas",)}  # whose values students have although nobody says its name
 
 
-def environments(imports: Iterable[Imports]) -> dict[bool, Environment]:
-    """The environments for notebooks that import these, by whether they are heavy."""
-    united: dict[bool, Imports] = {}
+def environments(imports: Iterable[Imports]) -> dict[str, Environment]:
+    """The environments for notebooks that import these, by their kind."""
+    united: dict[str, Imports] = {}
     for each in imports:
-        united[each.is_heavy] = united.get(each.is_heavy, Imports()) | each
-    return {heavy: environment(each) for heavy, each in united.items()}
+        united[each.kind] = united.get(each.kind, Imports()) | each
+    return {kind: environment(each) for kind, each in united.items()}
 
 
 def environment(imports: Imports) -> Environment:

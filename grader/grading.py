@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import handed_in, scoring
+from grader import handed_in, modes, scoring
 from grader.assignments import Assignment, folder_with, load_assignment
 from grader.autograded.notebook import autograded_notebook, write_autograded
 from grader.cells import Rebuilt, SourceNotebook
@@ -102,7 +102,7 @@ class Run:
     ) -> None:
         self.submissions = submissions
         self._config, self._options, self._level = config, options, level
-        self._mode: Mode = options.mode or config.mode
+        self._mode = options.mode or config.mode
         self._limits = replace(config.limits, **options.limits).fitting()
         self._workers = options.workers or (os.cpu_count() or 1) + 1
         self._notes = [*config.notes]
@@ -117,6 +117,8 @@ class Run:
             name: stack.enter_context(folder_with(assignment.side_files))
             for name, assignment in self._assignments.items()
         }
+        if self._mode is None:
+            self._settle_modes(stack)
 
     def report(self, on_result: OnResult | None = None) -> Report:
         """Grade everything; results come in the order of the submissions."""
@@ -135,7 +137,7 @@ class Run:
         loaded = {}
         for name in sorted({submission.assignment for submission in self.submissions}):
             try:
-                loaded[name] = load_assignment(self._config, name, self._mode)
+                loaded[name] = load_assignment(self._config, name, self._mode or "split")
             except AuthorError as error:
                 self._broken[name] = str(error)
             else:
@@ -160,6 +162,36 @@ class Run:
             late_penalty=config.late_penalty,
             create_students=config.create_student,
         )
+
+    def _settle_modes(self, stack: ExitStack) -> None:
+        """Give each notebook the mode that its own solution needs; tries what is new."""
+        asked = [a for name, a in self._assignments.items() if name not in self._broken]
+        known = {a.name: self._gradebook.tried_modes(a.name, modes.stamp(a)) for a in asked}
+        new = [a for a in asked if modes.to_try(a) - known[a.name].keys()]
+        lost = self._lost(new)
+        self._assignments |= {
+            a.name: a.in_mode("shared", modes.shared(known[a.name], lost.get(a.name, {})))
+            for a in asked
+        }
+        if any(each.shared for a in asked for each in self._assignments[a.name].imports):
+            self._pool = stack.enter_context(self._make_pool())  # what students may read differs
+        still = self._lost([self._assignments[a.name] for a in new if any(lost[a.name].values())])
+        for a in new:
+            known[a.name] = modes.settled(lost[a.name], still.get(a.name, {}))
+            self._gradebook.keep_modes(a.name, modes.stamp(a), known[a.name])
+        for a in asked:
+            self._assignments[a.name] = a.in_mode("shared", modes.shared(known[a.name], {}))
+            self._notes += modes.sentences(a.name, known[a.name])
+
+    def _lost(self, assignments: Sequence[Assignment]) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The cells that the solution of each notebook loses, by assignment and notebook."""
+        jobs = [
+            job
+            for a in assignments
+            for job in modes.jobs(a, self._limits, self._judge_folders[a.name])
+        ]
+        outcomes = {outcome.key: outcome for outcome in self._pool.run(jobs)}
+        return {a.name: modes.lost(a, outcomes) for a in assignments}
 
     def _sync(self, assignment: Assignment) -> None:
         try:
@@ -253,7 +285,7 @@ class Run:
         )
         result = replace(result, repairs=one.handed_in.repairs)
         if one.jobs:
-            result = replace(result, level=self._level, mode=self._mode)
+            result = replace(result, level=self._level, mode=one.mode)
         return self._recorded(GradedSubmission(result, one.digest if by_itself else ""))
 
     def _saved(self, one: "_Open") -> SubmissionResult:
@@ -267,7 +299,7 @@ class Run:
             seconds=time.perf_counter() - one.started,
             repairs=one.handed_in.repairs,
             level=self._level,
-            mode=self._mode,
+            mode=one.mode,
         )
         folder = self._folder(one.handed_in.submission)
         files = handed_in.side_files(one.handed_in, one.assignment, self._config)
@@ -310,6 +342,11 @@ class _Open:
     started: float
     jobs: Sequence[Job] = ()
     outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def mode(self) -> Mode:
+        """How its tests ran: "shared" if those of one notebook did."""
+        return "shared" if any(job.mode == "shared" for job in self.jobs) else "split"
 
     def cells(self) -> list[CellResult]:
         """The results of all its notebooks, also of those that are missing."""

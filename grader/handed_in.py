@@ -111,6 +111,7 @@ def digest(
     parts = [ENGINE, assignment.fingerprint.hex(), repr(astuple(limits)), handed_in.reason]
     parts += [repr(config.markers), repr(kept), _name(config.late_penalty)]
     parts += [f"without {notebook}" for notebook in sorted(lacks)]
+    parts += [f"{name} {made.mode}" for name, made in sorted(assignment.plans.items())]
     parts += [str(handed_in.timestamp), *handed_in.folder.repairs]
     for files in (handed_in.folder.notebooks, handed_in.folder.files):
         parts.append(str(len(files)))

@@ -26,7 +26,7 @@ class FakePool:
     `jobs` are those that it was asked to run.
     """
 
-    environments: Mapping[bool, Environment]
+    environments: Mapping[str, Environment]
     level: Level
     workers: int
     root: Path

@@ -37,7 +37,8 @@ def audit(
     the number of texts tried, whenever some are done. Raises AuthorError for what cannot be read.
     """
     config = load(find_root(Path(course_dir)))
-    loaded = [load_assignment(config, name, config.mode) for name in _asked(config, assignments)]
+    mode = config.mode or "split"
+    loaded = [load_assignment(config, name, mode) for name in _asked(config, assignments)]
     with ExitStack() as stack:
         subjects = [
             subject(config, each, stack.enter_context(folder_with(each.side_files)))
@@ -63,10 +64,11 @@ def _asked(config: CourseConfig, assignments: Iterable[str]) -> list[str]:
 
 def _pool(
     config: CourseConfig,
-    assignments: Iterable[Assignment],
+    assignments: Sequence[Assignment],
     isolation: Level | None,
     workers: int | None,
 ) -> LocalPool:
-    warm = environments(each for assignment in assignments for each in assignment.imports)
+    apart = [each.in_mode("split", each.plans) for each in assignments]  # the other mode of some
+    warm = environments(each for a in (*assignments, *apart) for each in a.imports)
     level = require(isolation or config.isolation)
     return LocalPool(warm, level, workers or (os.cpu_count() or 1) + 1, config.course.root)

@@ -9,11 +9,11 @@ from grader.audit.answers import Answer, read_answers
 from grader.audit.equivalents import Equivalent, read_equivalents
 from grader.audit.mutants import Mutant, mutants
 from grader.audit.trials import Bench, Sheet
-from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
+from grader.cells import SourceNotebook
 from grader.config import CourseConfig
 from grader.execution.job import Job, Mode
 from grader.markers import Markers, Region
-from grader.planning.plan import NotebookPlan, job, plan
+from grader.planning.plan import NotebookPlan, job, plan, reference
 from grader.planning.unsplittable import unsplittable
 
 SOLUTION = Markers().solution
@@ -126,19 +126,11 @@ def _notebook(
 def _reference_job(
     planned: NotebookPlan, config: CourseConfig, assignment: Assignment, judge_folder: str
 ) -> Job:
-    """The job of a submission that holds the reference in every cell."""
-    source = planned.source
     return job(
         planned,
-        Rebuilt(source.name, tuple(map(_as_solved, source.cells))),
-        key=source.name,
+        reference(planned.source),
+        key=planned.source.name,
         limits=config.limits,
         files=assignment.side_files,
         judge_folder=judge_folder,
     )
-
-
-def _as_solved(cell: SourceCell) -> RebuiltCell:
-    written = cell.kind in ("solution", "answer", "plain")
-    text = cell.source if written else cell.released
-    return RebuiltCell(cell.name, cell.kind, cell.cell_type, text, cell)

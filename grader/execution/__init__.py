@@ -17,6 +17,7 @@ modules above it.
     random_states   the global generators: the student's follow the judge's
     session         the judge's side of the conversation: requests, answers, references
     proxies         what stands for the student's functions and objects in the judge's namespace
+    sources         the text of a student's function
     guard           comparisons that are true of nothing are no comparisons
     messages        what a student reads about a failed test
     cell_answers    what a cell gave, as far as it has the form of that

@@ -1,11 +1,18 @@
 """What a cell gave: its outputs and its error as far as they have the form of some, and numbers."""
 
+import ast
 import contextlib
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 MAX_OUTPUT_DEPTH = 8
+LEFT_OUT = {
+    "output_type": "stream",
+    "name": "stderr",
+    "text": "[the notebook shows more than is kept]\n",
+}
 
 
 def number(value: Any) -> float | None:
@@ -13,6 +20,61 @@ def number(value: Any) -> float | None:
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
         return None
     return float(value.real)
+
+
+def score(text: str, value: Any) -> float | None:
+    """Partial credit of a test whose last line gave this value.
+
+    Raises AssertionError if the last line is a sum of points and the value no number.
+    """
+    partial = number(value)
+    if partial is None and value is not None and _ends_with_a_sum(text):
+        raise AssertionError("the points of this test do not add up to a number")
+    return partial
+
+
+@lru_cache(maxsize=256)
+def _ends_with_a_sum(text: str) -> bool:
+    """Whether the last line is a name that was added to."""
+    lines = ast.parse(text).body
+    last = lines[-1] if lines else None
+    if not (isinstance(last, ast.Expr) and isinstance(last.value, ast.Name)):
+        return False
+    return any(
+        target.id == last.value.id
+        for node in ast.walk(ast.Module(lines, []))
+        for target in _added_to(node)
+        if isinstance(target, ast.Name)
+    )
+
+
+def _added_to(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add | ast.Sub):
+        return [node.target]
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+        function = node.value.func
+        return node.targets if isinstance(function, ast.Name) and function.id == "sum" else []
+    return []
+
+
+class Room:
+    """How much the outputs of a whole notebook may take; what comes later is left out."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def fit(self, outputs: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        """The outputs, or a line instead of them."""
+        self._left -= sum(map(_length, outputs))
+        return outputs if self._left >= 0 or not outputs else (LEFT_OUT,)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, str | bytes):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_length, value.values()))
+    return sum(map(_length, value)) if isinstance(value, list) else 0
 
 
 def shown_number(outputs: tuple[dict[str, Any], ...]) -> float | None:

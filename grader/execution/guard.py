@@ -15,6 +15,8 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
+from grader.execution import sources
+
 COMPARISONS = {
     np: ("allclose", "isclose", "array_equal", "array_equiv"),
     np.testing: (
@@ -23,20 +25,27 @@ COMPARISONS = {
         "assert_array_almost_equal",
         "assert_array_almost_equal_nulp",
         "assert_array_equal",
+        "assert_array_less",
         "assert_equal",
     ),
 }
 REPEATS = ("allclose", "array_equiv", "assert_allclose")  # may not stretch one side over the other
 ORDERINGS: dict[type[ast.cmpop], str] = {ast.Gt: "gt", ast.GtE: "ge", ast.Lt: "lt", ast.LtE: "le"}
+OPERATORS = ORDERINGS | {ast.Eq: "eq", ast.NotEq: "ne"}
 REDUCTIONS = ("any", "all", "bool", "sum", "max", "count_nonzero")  # keep what is failure
-# the names under which a test finds `nan_counts`, `difference` and `equality`
+# the names under which a test finds `nan_counts`, `difference`, `equality` and `ordering`
 NAN_COUNTS, DIFFERENCE, EQUALITY = "__nan_counts__", "__difference__", "__equality__"
+ORDERING = "__ordering__"
 
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """Replace numpy's comparisons in this process, while it lasts, by guarded ones."""
+    """Replace numpy's comparisons in this process, while it lasts, by guarded ones.
+
+    And `inspect` finds the sources of students' functions.
+    """
     with ExitStack() as stack:
+        stack.enter_context(sources.found())
         for module, names in _comparisons().items():
             for name in names:
                 original = getattr(module, name)
@@ -47,7 +56,8 @@ def installed() -> Iterator[None]:
 
 def _comparisons() -> dict[Any, tuple[str, ...]]:
     torch = sys.modules.get("torch")
-    return COMPARISONS | ({torch: ("allclose", "isclose")} if torch else {})
+    of_torch = ("allclose", "isclose")
+    return COMPARISONS | ({torch: of_torch, torch.Tensor: of_torch} if torch else {})
 
 
 def _guarded(compare: Callable[..., Any], no_repeats: bool) -> Callable[..., Any]:
@@ -114,12 +124,18 @@ class Strict(ast.NodeTransformer):
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """`a == b`."""
+        """`a == b`, `a > b`."""
         self.generic_visit(node)
-        if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
+        if len(node.ops) != 1 or type(node.ops[0]) not in OPERATORS:
             return node
-        name = "eq" if isinstance(node.ops[0], ast.Eq) else "ne"
-        return _called(node, EQUALITY, ast.Constant(name), node.left, node.comparators[0])
+        name = OPERATORS[type(node.ops[0])]
+        function = ORDERING if type(node.ops[0]) in ORDERINGS else EQUALITY
+        return _called(node, function, ast.Constant(name), node.left, node.comparators[0])
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """`any(error > bound)`: to be beyond is failure wherever it is asked."""
+        self.generic_visit(node)
+        return _failing(node, when=True) if _name_of(node.func) == "any" else node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         """`a - b`."""
@@ -147,10 +163,8 @@ def _failing(test: ast.expr, *, when: bool) -> ast.expr:
         test.elt = _failing(test.elt, when=when)
     elif _is_equality_with_zero(test):
         test.args[1] = _failing(test.args[1], when=not when)
-    elif when and isinstance(test, ast.Compare) and type(test.ops[0]) in ORDERINGS:
-        name = ast.Constant(ORDERINGS[type(test.ops[0])])
-        if len(test.ops) == 1:
-            return _called(test, NAN_COUNTS, name, test.left, test.comparators[0])
+    elif when and isinstance(test, ast.Call) and _name_of(test.func) == ORDERING:
+        test.func = ast.copy_location(ast.Name(NAN_COUNTS, ast.Load()), test.func)
     return test
 
 
@@ -186,28 +200,85 @@ def _is_nan(value: Any) -> Any:
     if isinstance(value, np.datetime64 | np.timedelta64):
         return bool(np.isnat(value))
     for name in ("isna", "isnan"):  # of pandas, of torch
-        if type(value).__module__.startswith(("pandas.", "torch")) and hasattr(value, name):
+        if type(value).__module__.startswith(("pandas", "torch")) and hasattr(value, name):
             return getattr(value, name)()
     return False
 
 
-def equality(name: str, a: Any, b: Any) -> Any:
-    """`a == b` or `a != b`; raises AssertionError if just one side is an empty array."""
-    _require_both_or_none_empty(a, b)
+def ordering(name: str, a: Any, b: Any) -> Any:
+    """`a > b`, or another ordering; raises AssertionError if one of two numbers is NaN."""
+    if any(isinstance(side, float | np.floating) and side != side for side in (a, b)):
+        raise AssertionError("a number is not one (nan) where it is compared")
     return getattr(operator, name)(a, b)
 
 
-def difference(a: Any, b: Any) -> Any:
-    """`a - b`; raises AssertionError if one side is an empty array and the other is not."""
+def equality(name: str, a: Any, b: Any) -> Any:
+    """`a == b` or `a != b`, where what is missing in a table equals nothing.
+
+    Raises AssertionError if just one side is an empty array.
+    """
     _require_both_or_none_empty(a, b)
-    return a - b
+    holds = getattr(operator, name)(a, b)
+    return holds.fillna(name == "ne") if _is_of_pandas(holds) else holds
+
+
+def difference(a: Any, b: Any) -> Any:
+    """`a - b`.
+
+    Raises AssertionError if one side is an empty array and the other is not, and if something is
+    missing in a table where it is not missing in both: a sum would skip it.
+    """
+    _require_both_or_none_empty(a, b)
+    result = a - b
+    if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
+        raise AssertionError("values are missing, or their rows have other names")
+    return result
+
+
+def _is_of_pandas(value: Any) -> bool:
+    return type(value).__module__.startswith("pandas") and hasattr(value, "fillna")
+
+
+def _are_alike(a: Any, b: Any) -> bool:
+    """Whether one is compared with the other: a table with one of its kind, or with an array."""
+    if not (_is_of_pandas(a) or _is_of_pandas(b)):
+        return False
+    return type(a) is type(b) or isinstance(a, np.ndarray) or isinstance(b, np.ndarray)
+
+
+def _missing(value: Any) -> int:
+    """How many values are missing; 0 for what is no table."""
+    return int(np.sum(np.asarray(value.isna()))) if _is_of_pandas(value) else 0
 
 
 def _require_both_or_none_empty(a: Any, b: Any) -> None:
-    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
-        problem = vacuous(a, b, no_repeats=False)
-        if problem:
-            raise AssertionError(problem)
+    """Of two sides, one of which is an array: the other may be a list or a number too."""
+    sizes = [_size(a), _size(b)]
+    if any(_is_array(side) for side in (a, b)) and None not in sizes and sizes.count(0) == 1:
+        raise AssertionError("an empty array is compared with something that is not empty")
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) or hasattr(value, "numel") or _is_of_pandas(value)
+
+
+def _size(value: Any) -> int | None:
+    """How many values there are; None for what holds none."""
+    if isinstance(value, list | tuple):
+        return len(value)
+    if isinstance(value, int | float | complex | np.generic):
+        return 1
+    if isinstance(value, np.ndarray) or _is_of_pandas(value):
+        return int(value.size)
+    return int(value.numel()) if hasattr(value, "numel") else None
+
+
+def _zip(*sides: Any, strict: bool = False) -> Any:
+    """`zip` that refuses nothing beside something."""
+    lengths = [len(side) for side in sides if hasattr(side, "__len__")]
+    if 0 in lengths and any(lengths):
+        raise AssertionError("something empty is compared with something that is not")
+    return zip(*sides, strict=strict)
 
 
 def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
@@ -226,6 +297,8 @@ NAMES = {
     NAN_COUNTS: nan_counts,
     DIFFERENCE: difference,
     EQUALITY: equality,
+    ORDERING: ordering,
+    "zip": _zip,
     "max": _keeping_nan(max),
     "min": _keeping_nan(min),
 }

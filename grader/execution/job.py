@@ -49,7 +49,7 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     judge_folder: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
-    heavy: bool = False  # whether it wants the warm processes with the slow libraries
+    kind: str = "light"  # of the warm processes that it wants
     collect_files: bool = False  # whether what the cells write beside the notebook is wanted
 
 

@@ -18,7 +18,7 @@ from types import CodeType
 from typing import Any, Protocol
 
 from grader.execution import guard
-from grader.execution.cell_answers import cell_answer, number, shown_number
+from grader.execution.cell_answers import Room, cell_answer, score, shown_number
 from grader.execution.job import Job, Outcome, Step, StepOutcome
 from grader.execution.messages import cell_filename, explain_error
 from grader.execution.session import Session, StudentEnded
@@ -26,6 +26,7 @@ from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
 MAX_STARTS = 12
+CELLS_OF_OUTPUT = 20  # so many cells may each show as much as one may
 TRIES = 3  # to start a process; a busy machine may refuse once
 
 
@@ -69,6 +70,7 @@ class Judge:
         self._repeat: list[str] = []  # the cells that a fresh student process runs first
         self._failed_cells: dict[str, str] = {}  # student cell → its error
         self._set_up_errors: list[str] = []
+        self._room = Room(CELLS_OF_OUTPUT * job.limits.output_bytes)
         self._deadline = time.monotonic() + job.limits.submission_wall_s
         self._namespace = {} if namespace is None else namespace
         self._namespace |= {
@@ -130,9 +132,7 @@ class Judge:
         printed = io.StringIO()
         partial, message, ended = None, "", "ok"
         try:
-            self._fetch(step)
-            with _printing_to(printed), self._alarm():
-                partial = number(_execute(step, self._namespace))
+            partial = self._test(step, printed)
         except StudentEnded as stop:
             ended, message = "stopped", f"Your code {self._lose_student(stop)}"
         except CannotStart:
@@ -142,6 +142,27 @@ class Judge:
         text = self._printed() + printed.getvalue()[: self.job.limits.output_bytes]
         outputs = ({"output_type": "stream", "name": "stdout", "text": text},) if text else ()
         return StepOutcome(step.name, ended, message, partial, outputs)  # type: ignore[arg-type]
+
+    def _test(self, step: Step, printed: io.StringIO) -> float | None:
+        """Run a test; returns partial credit, if the test gives some.
+
+        What a function that returns something did to its arguments is kept from the test, which
+        may compute from them what is right, and then shown to it: it must hold both times.
+        """
+        partial = self._test_once(step, printed)
+        session = self._student.session if self._student else None
+        if session and session.kept_back:
+            session.writes_back = True
+            self._test_once(step, io.StringIO())
+            session.writes_back = session.kept_back = False
+        if session and session.ended:  # and the test did not care
+            raise StudentEnded(session.ended)
+        return partial
+
+    def _test_once(self, step: Step, printed: io.StringIO) -> float | None:
+        self._fetch(step)
+        with _printing_to(printed), self._alarm():
+            return score(step.judge or "", _execute(step, self._namespace))
 
     def _fetch(self, step: Step) -> None:
         """Put the student's names into the test's namespace; an unknown one stays out."""
@@ -182,8 +203,9 @@ class Judge:
             return StepOutcome(step.name, "error", f"{type(error).__name__}: {error}"[:300])
         self._repeat.append(text)
         outputs, told = cell_answer(answer)
+        partial = shown_number(outputs) if step.graded else None
+        outputs = self._room.fit(outputs)
         if not told:
-            partial = shown_number(outputs) if step.graded else None
             return StepOutcome(step.name, "ok", "", partial, outputs)
         message = ": ".join(told)[:500]
         self._failed_cells.setdefault(step.name, message)
@@ -194,6 +216,7 @@ class Judge:
         if self._student is None:
             self._student = self._started()
             session = self._student.session
+            session.cells = self._repeat
             session.within(self._patience())
             if self.job.files:
                 _lay_out(session, self.job.files)

@@ -59,22 +59,25 @@ class _Running:
 
 
 class LocalPool:
-    """Warm processes for environments, by whether a job must be heavy for it; a context manager."""
+    """Warm processes for environments, by the kind of the jobs that want them; a context manager.
+
+    A job that wants what tests read within its reach runs without where there is no such kind.
+    """
 
     def __init__(
-        self, environments: Mapping[bool, Environment], level: Level, workers: int, root: Path
+        self, environments: Mapping[str, Environment], level: Level, workers: int, root: Path
     ) -> None:
         self.level, self.workers, self.root = level, workers, root
         self._environments = environments
-        self._controls: dict[bool, socket.socket] = {}
+        self._controls: dict[str, socket.socket] = {}
         self._processes: list[subprocess.Popen[bytes]] = []
         self._log: IO[bytes]
 
     def __enter__(self) -> Self:
         self._log = tempfile.TemporaryFile()
         try:
-            for heavy, environment in self._environments.items():
-                self._warm(heavy, environment)
+            for kind, environment in self._environments.items():
+                self._warm(kind, environment)
         except BaseException as error:
             self.__exit__(type(error), error, error.__traceback__)
             raise
@@ -142,7 +145,7 @@ class LocalPool:
             file.write(pack_job(sent))
             file.flush()
             try:
-                zygote.ask(self._controls[job.heavy], {}, [file.fileno(), theirs.fileno()])
+                zygote.ask(self._control(job.kind), {}, [file.fileno(), theirs.fileno()])
             except OSError as error:
                 ours.close()
                 raise self._broken("cannot start a process") from error
@@ -184,10 +187,13 @@ class LocalPool:
         lines = data.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "without a word"
 
-    def _warm(self, heavy: bool, environment: Environment) -> None:
+    def _control(self, kind: str) -> socket.socket:
+        return self._controls.get(kind) or self._controls[kind.removesuffix(" shared")]
+
+    def _warm(self, kind: str, environment: Environment) -> None:
         """Start the two processes for an environment."""
         students, students_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._controls[heavy], judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._controls[kind], judges_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with students, students_end, judges_end:
             command = self._student_command(environment, students_end.fileno())
             self._start(command, students_end, clear=True)
@@ -223,10 +229,11 @@ class LocalPool:
 
 def _read(received: bytearray) -> tuple[int | None, bytes | None]:
     """The step that a judge was at last, and its outcome if it sent one."""
-    view, place = bytes(received), None
-    while view[:1] == STEP and len(view) >= STEP_BYTES:
-        place, view = int.from_bytes(view[1:STEP_BYTES], "little"), view[STEP_BYTES:]
-    return place, view[1:] if view[:1] == OUTCOME else None
+    at, place = 0, None
+    while received[at : at + 1] == STEP and len(received) >= at + STEP_BYTES:
+        place = int.from_bytes(received[at + 1 : at + STEP_BYTES], "little")
+        at += STEP_BYTES
+    return place, bytes(received[at + 1 :]) if received[at : at + 1] == OUTCOME else None
 
 
 def _judge_command(

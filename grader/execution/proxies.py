@@ -29,6 +29,12 @@ VALUE_CLASSES = frozenset(
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 T = TypeVar("T", int, float, bool)
 
+# Methods that would answer for the object whether it is what the test expects.
+TELLING = frozenset(
+    {"allclose", "count", "difference", "endswith", "eq", "equal", "equals", "ge", "gt"}
+    | {"identical", "index", "intersection", "isclose", "isdisjoint", "isin", "issubset"}
+    | {"issuperset", "le", "lt", "ne", "startswith", "symmetric_difference"}
+)
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "getitem", "contains")
 REFLECTED = ("add", "sub", "mul", "truediv", "matmul")
@@ -95,7 +101,7 @@ def _function(session: Session, number: int, name: str, doc: str, signature: Any
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = doc or None
-    function._student_number = number  # type: ignore[attr-defined]
+    function._student_number, function._session = number, session  # type: ignore[attr-defined]
     function.changed_arguments = ()  # type: ignore[attr-defined]
     if signature is not None:
         function.__signature__ = _signature(signature)  # type: ignore[attr-defined]
@@ -146,7 +152,17 @@ class Handle:
             raise AttributeError(name)
         if self._mixed:
             raise TypeError(f"a {self._name} that was mixed with plain values tells nothing")
-        return self._session.request("get", self, name)
+        found = self._session.request("get", self, name)
+        if not _is_of_the_reference(self._session, self._classes):
+            self._require_its_own(name, found)
+        return found
+
+    def _require_its_own(self, name: str, found: Any) -> None:
+        """A library's object has its library's methods, and none that compares."""
+        if not callable(found) or _is_handle(found):
+            return
+        if name in TELLING or not hasattr(_library_class(self._classes), name):
+            raise TypeError(f"a {self._name} has no {name} here: take its data first")
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._session.request("set", self, name, value)
@@ -238,7 +254,10 @@ def _operate(name: str, reflected: bool = False) -> Any:
         if not _is_of_the_reference(self._session, self._classes):
             raise TypeError(f"a {self._name} takes part in no arithmetic here: take its data first")
         values = (*others, self) if reflected else (self, *others)
-        result = self._session.request("op", name, *values)
+        try:
+            result = self._session.request("op", name, *values)
+        except Exception as error:  # its text might tell what is expected
+            raise type(error)(f"from the operator of {self._name}") from None
         mixed = self._mixed or any(not _is_handle(o) or o._mixed for o in others)
         if not mixed or name in ("getitem", "contains"):
             return result

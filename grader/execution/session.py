@@ -10,21 +10,26 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Never, cast
+from unittest import SkipTest
 
 import numpy as np
 
-from grader.execution import wire
+from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
 from grader.execution.random_states import RandomStates
 
 # An exception of these types that a test expects can be raised by the student's code; the others
 # would end an iteration, a process or a test, and arrive as RemoteError.
-ENDING = (StopIteration, StopAsyncIteration, AssertionError, Warning)
+ENDING = (StopIteration, StopAsyncIteration, AssertionError, SkipTest, Warning)
 RAISED_AGAIN = {
     name: kind
     for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, ENDING)
+    if isinstance(kind, type)
+    and issubclass(kind, Exception)
+    and not issubclass(kind, ENDING)
+    # What a student names after Exception would catch the failure of the test that expects it.
+    and kind is not Exception
 }
 # Exceptions of these libraries arrive as themselves; of others, only their built-in base does:
 # unittest.SkipTest, say, would end a test without a failure.
@@ -35,7 +40,10 @@ WARNED_AGAIN = {
     if isinstance(kind, type) and issubclass(kind, Warning)
 }
 CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
-ITERABLE = frozenset({*CONTAINERS, "dict_items", "dict_keys", "dict_values", "list_iterator"})
+ITERABLE = frozenset(
+    {*CONTAINERS, "dict_items", "dict_keys", "dict_values", "list_iterator", "tuple_iterator"}
+    | {"set_iterator", "range_iterator", "dict_keyiterator", "dict_itemiterator"}
+)
 
 
 class RemoteError(Exception):
@@ -65,6 +73,10 @@ class Session:
         self.channel = channel(self._refer, self._resolve)
         self.classes = classes
         self.printed: list[str] = []
+        self.cells: list[str] = []  # the texts that have run there
+        self.writes_back = False  # what functions that return something did to their arguments
+        self.kept_back = False  # whether there was such a thing
+        self.ended = ""  # why nothing is asked any more
         self._proxy = proxy
         self._callbacks: list[Callable[..., Any]] = []
         self._callback_numbers: dict[int, int] = {}
@@ -92,22 +104,29 @@ class Session:
             self._ask(["seed", states])
         value, extra = self._ask(["call", function, list(args), dict(kwargs)])
         if not isinstance(extra, dict):
-            self._break()
+            self._end("broke")
         self.printed.append(str(extra.get("printed", "")))
         changed = extra.get("changed") or {}
-        if value is None:
+        if value is None or self.writes_back:
             _write_back(args, changed)
+        elif changed:
+            self.kept_back = True
         _warn_again(extra.get("warned") or [])
         return value, tuple(sorted(p for p in changed if isinstance(p, int)))
 
     def _ask(self, message: list[Any]) -> tuple[Any, Any]:
+        if self.ended:  # a test may have caught it: the next answer would be that of another call
+            raise StudentEnded(self.ended)
+        self._send(message)
+        return self._answer()
+
+    def _send(self, message: list[Any]) -> None:
         try:
             self.channel.send(message)
         except TimeoutError:
-            raise StudentEnded("wall") from None
+            self._end("wall")
         except OSError:
-            raise StudentEnded("died") from None
-        return self._answer()
+            self._end("died")
 
     def _answer(self) -> tuple[Any, Any]:
         while True:
@@ -117,24 +136,25 @@ class Session:
             if kind == "exc" and len(rest) == 3:
                 raise self._raised(*rest)
             if kind != "cb" or len(rest) != 3:
-                self._break()
+                self._end("broke")
             self._call_back(*rest)
 
     def _receive(self) -> list[Any]:
         try:
             message = self.channel.receive()
         except TimeoutError:
-            raise StudentEnded("wall") from None
+            self._end("wall")
         except (EOFError, OSError):
-            raise StudentEnded("died") from None
+            self._end("died")
         except wire.WireError:
-            raise StudentEnded("broke") from None
+            self._end("broke")
         if type(message) is not list or not message:
-            self._break()
+            self._end("broke")
         return list(message)
 
-    def _break(self) -> None:
-        raise StudentEnded("broke")
+    def _end(self, reason: str) -> Never:
+        self.ended = reason
+        raise StudentEnded(reason) from None
 
     def _call_back(self, number: Any, args: Any, kwargs: Any) -> None:
         """Run a function of ours that the student's code calls, and send what it gives."""
@@ -144,12 +164,7 @@ class Session:
             raise
         except Exception as error:
             answer = ["exc", type(error).__name__, str(error)[:500]]
-        try:
-            self.channel.send(answer)
-        except TimeoutError:
-            raise StudentEnded("wall") from None
-        except OSError:
-            raise StudentEnded("died") from None
+        self._send(answer)
 
     def _raised(self, classes: Any, text: Any, line: Any) -> Exception:
         names = [str(name) for name in classes] if isinstance(classes, list) else []
@@ -161,8 +176,8 @@ class Session:
         """The class that stands here for an exception class there, given its bases' names."""
         first = names[0] if names else ""
         module, _, name = first.partition(":")
-        if module == "builtins":
-            return RAISED_AGAIN.get(name, RemoteError)
+        if module == "builtins" and name in RAISED_AGAIN:
+            return RAISED_AGAIN[name]
         if module.partition(".")[0] in NUMERIC and _may_be_raised(
             ours := getattr(sys.modules.get(module), "__dict__", {}).get(name)
         ):
@@ -244,6 +259,8 @@ def _write_back(args: Sequence[Any], changed: Mapping[Any, Any]) -> None:
         elif type(mine) is type(value) and isinstance(mine, dict | set):
             mine.clear()
             mine.update(value)
+        elif type(mine) is type(value) and isinstance(mine, wire_libraries.tables()):
+            wire_libraries.change_table(mine, value)
 
 
 def _warn_again(warned: Any) -> None:

@@ -5,13 +5,15 @@ Made in the student zygote; a submission gets the forked copy.
 
 import io
 import linecache
+import subprocess
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import RichOutput, capture_output
 from traitlets.config import Config
 
 TRACEBACK_FRAMES = 12
@@ -28,13 +30,46 @@ plt.close("all")
 """
 
 
+class Results(DisplayHook):
+    """What the last line of a cell gave, as data, in the list that its displays go to."""
+
+    outputs: list[dict[str, Any]]
+
+    def write_output_prompt(self) -> None:
+        """No prompt: there is no terminal."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep it."""
+        self.outputs.append({"data": format_dict, "is_result": True})
+
+    def finish_displayhook(self) -> None:
+        """Nothing to print."""
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal: no pseudo-terminals for commands, nothing to leave."""
+
+    displayhook_class = Results
+
+    def system(self, command: str) -> None:
+        """What `!command` runs."""
+        text = self.var_expand(command, depth=1)  # type: ignore[no-untyped-call]
+        how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        done = subprocess.run(text, shell=True, text=True, errors="replace", check=False, **how)
+        print(done.stdout, end="")
+        self.user_ns["_exit_code"] = done.returncode
+
+    def ask_exit(self) -> None:
+        """`quit()` ends no notebook."""
+
+
 def new_shell(with_figures: bool) -> Any:
     """A shell that shows nothing of its own accord."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.cache_size = 0
-    shell: Any = InteractiveShell.instance(config=config)
+    shell: Any = Shell.instance(config=config)
     shell.enable_gui = lambda gui=None: None
     for name in ("showtraceback", "showsyntaxerror"):  # told from the result of the cell, below
         setattr(shell, name, lambda *args, **kwargs: None)
@@ -65,14 +100,25 @@ def run_cell(
     the limit, in characters, is dropped.
     """
     out, err = CappedText(output_limit), CappedText(output_limit)
-    with redirect_stdout(out), redirect_stderr(err), capture_output(False, False) as shown:
+    with redirect_stdout(out), redirect_stderr(err), _shown(shell) as shown:
         result = shell.run_cell(source, store_history=True)
     error = result.error_before_exec or result.error_in_exec
-    outputs = [*_stream("stdout", out), *_stream("stderr", err), *map(_display, shown.outputs)]
+    outputs = [*_stream("stdout", out), *_stream("stderr", err), *map(_display, shown)]
     if error is None:
         return outputs, []
     outputs.append(_error_output(error))
     return outputs, [type(error).__name__, _text(error)]
+
+
+@contextmanager
+def _shown(shell: Any) -> Iterator[list[dict[str, Any]]]:
+    """What a cell displays and what its last line gives, in their order."""
+    before, shell.display_pub = shell.display_pub, CapturingDisplayPublisher()  # type: ignore[no-untyped-call]
+    shell.displayhook.outputs = shell.display_pub.outputs
+    try:
+        yield shell.display_pub.outputs
+    finally:
+        shell.display_pub = before
 
 
 class CappedText(io.StringIO):
@@ -98,15 +144,9 @@ def _stream(name: str, printed: CappedText) -> Iterator[dict[str, Any]]:
         yield {"output_type": "stream", "name": name, "text": text}
 
 
-def _display(output: RichOutput) -> dict[str, Any]:
-    data: Mapping[str, Any] = output.data or {}
-    # What a cell's last line gave comes alone with a text; what it drew has a figure.
-    is_result = "text/plain" in data and not any(kind.startswith("image/") for kind in data)
-    return {
-        "output_type": "execute_result" if is_result else "display_data",
-        "data": dict(data),
-        "metadata": {},
-    }
+def _display(shown: Mapping[str, Any]) -> dict[str, Any]:
+    kind = "execute_result" if shown.get("is_result") else "display_data"
+    return {"output_type": kind, "data": dict(shown["data"] or {}), "metadata": {}}
 
 
 def _error_output(error: BaseException) -> dict[str, Any]:

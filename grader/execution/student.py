@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.execution import wire
+from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
 
 MAX_PRINTED = 1 << 16
@@ -99,7 +99,7 @@ class StudentServer:
             if old is not None and old != _frozen(value)
         }
         extra = {
-            "changed": changed if result is None else dict.fromkeys(changed),
+            "changed": changed,
             "warned": [[kind, text[:500]] for kind, text in told[:20]],
             "printed": printed.getvalue()[:MAX_PRINTED],
         }
@@ -114,7 +114,7 @@ class StudentServer:
         return answer[1]
 
     def _run(self, source: str) -> Any:
-        return self.run_cell(source)
+        return _sendable(self.run_cell(source))
 
     def _keep(self, value: Any) -> int:
         number = next(self._numbers)
@@ -225,7 +225,7 @@ def _frozen(value: Any) -> Any:
     """Something that differs if the value is changed in place; None for what cannot be."""
     if type(value) is np.ndarray:
         return (value.shape, value.dtype.str, value.tobytes())
-    if isinstance(value, VALUES):
+    if isinstance(value, (*VALUES, *wire_libraries.tables())):
         try:
             header, buffers = wire.pack(value, lambda inner: [id(inner)])
             return (header, [bytes(buffer) for buffer in buffers])
@@ -239,7 +239,18 @@ def _told(error: BaseException) -> list[Any]:
         text = str(error)[:2000]
     except Exception:  # an exception of a student's whose __str__ raises
         text = ""
-    return ["exc", _classes(type(error)), text, _student_line(error)]
+    return ["exc", _classes(type(error)), _sendable(text), _student_line(error)]
+
+
+def _sendable(value: Any) -> Any:
+    """The same, with a "?" for each half of a surrogate pair, which cannot be sent."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_sendable(key): _sendable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_sendable(each) for each in value]
+    return value
 
 
 def _student_line(error: BaseException) -> str:

@@ -254,7 +254,10 @@ _DECODERS: dict[str, Callable[..., Any]] = {
 def pack(message: Any, refer: Refer) -> tuple[bytes, list[bytes | memoryview]]:
     """The header and the buffers of a message; raises WireError if it is too large."""
     encoder = Encoder(refer)
-    header = msgpack.packb(encoder.encode(message), use_bin_type=True)
+    try:
+        header = msgpack.packb(encoder.encode(message), use_bin_type=True)
+    except UnicodeEncodeError as error:
+        raise WireError("a text with half of a surrogate pair") from error
     if len(header) > MAX_HEADER_BYTES:
         raise WireError(f"a message with more than {MAX_HEADER_BYTES >> 20} MB besides its arrays")
     if len(header) + _size(encoder.buffers) > MAX_BYTES:
@@ -288,4 +291,8 @@ def generator_of(kind: Any, state: Any) -> np.random.Generator:
         raise WireError("an unknown random generator")
     bits = getattr(np.random, kind)()
     bits.state = state
+    took: Any = bits.state
+    places = ((took["state"].get("pos", 0), 624), (took.get("buffer_pos", 0), 4))
+    if any(not 0 <= place <= end for place, end in places):  # the next draw would read there
+        raise WireError("an impossible state of a random generator")
     return np.random.Generator(bits)

@@ -33,6 +33,17 @@ def value_classes() -> tuple[type, ...]:
     return tuple(found)
 
 
+def tables() -> tuple[type, ...]:
+    """The classes of tables, which a function may change in place."""
+    pandas = sys.modules.get("pandas")
+    return (pandas.DataFrame, pandas.Series) if pandas else ()
+
+
+def change_table(mine: Any, value: Any) -> None:
+    """Make one table of pandas another of its class, in place."""
+    mine._update_inplace(value)
+
+
 def assemble(tag: str, parts: Any) -> Any:
     """The inverse of `dismantle`; plain arrays if this process has not loaded the library."""
     library = sys.modules.get("torch" if tag.startswith("torch") else "pandas")

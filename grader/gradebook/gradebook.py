@@ -1,6 +1,6 @@
 """The gradebook of a course, open for one run: one connection, one transaction per submission."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Self
@@ -12,7 +12,7 @@ from grader.errors import AuthorError
 from grader.gradebook import submissions
 from grader.gradebook.connection import open_connection, readable_errors
 from grader.gradebook.late import LatePenalty, due_for, no_penalty, seconds_late
-from grader.gradebook.records import GradedSubmission, Run
+from grader.gradebook.records import GradedSubmission, Run, TriedMode
 from grader.gradebook.regrade import Rows, as_in_the_gradebook, regraded, with_penalties
 from grader.gradebook.structure import KnownAssignment, load
 from grader.gradebook.submissions import Submitted
@@ -95,6 +95,16 @@ class Gradebook:
             if result is None or result.state != "graded" or known is None or submitted is None:
                 return result
             return as_in_the_gradebook(result, known, submissions.load(connection, submitted.id))
+
+    def tried_modes(self, assignment: str, fingerprint: str) -> dict[str, TriedMode]:
+        """The modes of its notebooks, as far as they were tried with this fingerprint."""
+        with self._transaction() as connection:
+            return submissions.tried_modes(connection, assignment, fingerprint)
+
+    def keep_modes(self, assignment: str, fingerprint: str, tried: Mapping[str, TriedMode]) -> None:
+        """Keep what trying has shown of its notebooks, in place of what is there."""
+        with self._transaction() as connection:
+            submissions.keep_modes(connection, assignment, fingerprint, tried)
 
     @contextmanager
     def _transaction(self, about: str = "") -> Iterator[Connection]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from grader.execution.job import Mode
 from grader.records import State, SubmissionResult
 
 
@@ -21,6 +22,18 @@ class GradedSubmission:
     notebooks: frozenset[str] = frozenset()
     untouched: frozenset[tuple[str, str]] = frozenset()
     timestamp: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TriedMode:
+    """How a notebook's tests must run: what its reference solution has shown.
+
+    `lost` are the cells that cost it points: apart from students' code if the mode is "shared",
+    in either mode if it is "split".
+    """
+
+    mode: Mode
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,17 @@ grader_run = Table(
     Column("result", Text(), nullable=False),  # the SubmissionResult as JSON
 )
 
+# How a notebook's tests must run, as its reference solution has shown.
+grader_mode = Table(
+    "grader_mode",
+    ours,
+    Column("assignment", String(128), primary_key=True),
+    Column("notebook", String(128), primary_key=True),
+    Column("fingerprint", String(128), nullable=False),  # of the assignment that was tried
+    Column("mode", String(32), nullable=False),
+    Column("lost", Text(), nullable=False),  # a JSON list of cells
+)
+
 # Without them an export scans all grades of the class for every student, and so do we.
 INDEXES = (
     Index("ix_submitted_notebook_assignment_id", submitted_notebook.c.assignment_id),

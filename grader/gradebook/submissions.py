@@ -1,7 +1,7 @@
 """The rows of one submission: read by the index of their parents, written where they differ."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, select
 
 from grader.gradebook import schema
 from grader.gradebook.late import due_for
-from grader.gradebook.records import GradedSubmission, Run
+from grader.gradebook.records import GradedSubmission, Run, TriedMode
 from grader.gradebook.regrade import CommentRow, GradeRow, NotebookRow, Rows
 from grader.records import SubmissionResult
 
@@ -138,6 +138,30 @@ def stored_result(connection: Connection, assignment: str, student: str) -> Subm
     of_both = and_(run.c.assignment == assignment, run.c.student == student)
     text = connection.scalar(select(run.c.result).where(of_both))
     return text and SubmissionResult.from_dict(json.loads(text))
+
+
+def tried_modes(connection: Connection, assignment: str, fingerprint: str) -> dict[str, TriedMode]:
+    """The modes of the assignment's notebooks that were tried with this fingerprint."""
+    table = schema.grader_mode
+    of_both = and_(table.c.assignment == assignment, table.c.fingerprint == fingerprint)
+    query = select(table.c.notebook, table.c.mode, table.c.lost).where(of_both)
+    rows = connection.execute(query)
+    return {name: TriedMode(mode, tuple(json.loads(lost))) for name, mode, lost in rows}
+
+
+def keep_modes(
+    connection: Connection, assignment: str, fingerprint: str, tried: Mapping[str, TriedMode]
+) -> None:
+    """Keep the modes of the assignment's notebooks, and none of before."""
+    table = schema.grader_mode
+    connection.execute(table.delete().where(table.c.assignment == assignment))
+    same = {"assignment": assignment, "fingerprint": fingerprint}
+    rows = [
+        same | {"notebook": name, "mode": each.mode, "lost": json.dumps(each.lost)}
+        for name, each in tried.items()
+    ]
+    if rows:
+        connection.execute(table.insert(), rows)
 
 
 def _columns(table: Table, record: type[Any]) -> Select[Any]:

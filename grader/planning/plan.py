@@ -81,11 +81,12 @@ class Imports:
     visible: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     judged: frozenset[str] = frozenset()
+    shared: bool = False  # whether the tests run beside the students' code
 
     def __or__(self, other: "Imports") -> "Imports":
         visible = self.visible | other.visible
         hidden = (self.hidden | other.hidden) - visible
-        return Imports(visible, hidden, self.judged | other.judged)
+        return Imports(visible, hidden, self.judged | other.judged, self.shared or other.shared)
 
     @property
     def all(self) -> frozenset[str]:
@@ -93,9 +94,10 @@ class Imports:
         return self.visible | self.hidden
 
     @property
-    def is_heavy(self) -> bool:
-        """Whether these modules want warm processes of their own."""
-        return any(map(libraries.is_heavy, self.all))
+    def kind(self) -> str:
+        """Of the warm processes that run them: slow libraries, and what tests read, lie apart."""
+        weight = "heavy" if any(map(libraries.is_heavy, self.all)) else "light"
+        return f"{weight} shared" if self.shared else weight
 
 
 def plan(source: SourceNotebook, mode: Mode = "split") -> NotebookPlan:
@@ -144,8 +146,19 @@ def job(
         classes=plan.classes,
         files=files,
         judge_folder=judge_folder,
-        heavy=plan.imports.is_heavy,
+        kind=plan.imports.kind,
     )
+
+
+def reference(source: SourceNotebook) -> Rebuilt:
+    """The submission that holds the instructor's solution in every cell."""
+    return Rebuilt(source.name, tuple(map(_as_solved, source.cells)))
+
+
+def _as_solved(cell: SourceCell) -> RebuiltCell:
+    written = cell.kind in ("solution", "answer", "plain")
+    text = cell.source if written else cell.released
+    return RebuiltCell(cell.name, cell.kind, cell.cell_type, text, cell)
 
 
 def _imports(plan: NotebookPlan) -> Imports:
@@ -156,7 +169,7 @@ def _imports(plan: NotebookPlan) -> Imports:
     texts = [as_python(one.judge) for one in plan.judged if one.judge is not None]
     judged = {name for text in texts for name in _imported(text)}
     if plan.mode == "shared":
-        return Imports(frozenset(visible | hidden))
+        return Imports(frozenset(visible | hidden), shared=True)
     return Imports(frozenset(visible), frozenset(hidden - visible), frozenset(judged))
 
 

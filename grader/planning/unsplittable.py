@@ -39,7 +39,7 @@ class Found:
 
 # What only the shell or the frame of the student's process knows.
 _OTHER_PROCESS = frozenset({"In", "Out", "_", "__", "___", "get_ipython", "globals", "locals"})
-_READ_SOURCE = re.compile(r"inspect\.get(source|sourcelines|file|sourcefile|closurevars)|dis\..+")
+_READ_SOURCE = re.compile(r"inspect\.get(file|sourcefile|closurevars)|dis\..+")
 _AWAIT = "Define a function for students that awaits it"
 _INSIDE = frozenset({"__code__", "__closure__", "__globals__", "__wrapped__"})
 _CAPTURES = re.compile(r"contextlib\.redirect_std(out|err)|IPython\.utils\..*capture_output")

@@ -157,6 +157,7 @@ def returns_nothing(x):
         (returns_nothing, "Is a return missing"),
         (lambda x: np.asarray(x), "its argument number 1 comes back as it is"),
         (lambda x: np.asarray(x) * np.nan, "is not a number (nan)"),
+        (lambda x: np.zeros((len(x), 0)), "the result is empty"),
     ],
 )
 def test_hygiene_names_what_is_unclean(function, symptom):

@@ -47,7 +47,7 @@ def test_without_a_file_nbgraders_defaults_hold(root: Path):
     assert config.db_url == f"sqlite:///{root}/gradebook.db"
     assert config.late_penalty is no_penalty
     assert config.limits == Limits()
-    assert (config.isolation, config.mode) == ("full", "split")
+    assert (config.isolation, config.mode) == ("full", None)
     assert config.answers_directory == root / "answers"
     assert config.create_student
 

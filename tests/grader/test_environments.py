@@ -90,8 +90,17 @@ def test_torch_wants_warm_processes_of_its_own():
         Imports(frozenset({"torchless"})),
     )
     warm = environments.environments([heavy, light, Imports(frozenset({"numpy"}))])
-    assert warm[True].judge == ("numpy", "torch.nn")
-    assert warm[False].student == ("numpy", "torchless")
+    assert warm["heavy"].judge == ("numpy", "torch.nn")
+    assert warm["light"].student == ("numpy", "torchless")
+
+
+def test_what_tests_read_is_within_reach_of_students_only_where_they_run_together(site):
+    site("answers", '{"url": "file:///x", "dir_info": {}}')
+    apart = Imports(hidden=frozenset({"answers"}))
+    together = Imports(frozenset({"answers"}), shared=True)
+    warm = environments.environments([apart, together])
+    assert [path.name for path in warm["light"].hidden] == ["answers"]
+    assert warm["light shared"].hidden == ()
 
 
 def test_the_answers_of_this_course_are_out_of_reach():

@@ -7,7 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader import AuthorError, Report, grade, grading
-from grader.execution.job import Outcome
+from grader.execution.job import Job, Outcome
 from grader.limits import Limits
 from grader.screen import print_report
 from grader.testing import FakePool
@@ -22,6 +22,11 @@ SOURCE = "source/ex1/ex1.ipynb"
 def elsewhere(tmp_path_factory, monkeypatch):
     """The fake student writes its files into the current folder."""
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+
+
+def ran() -> list[Job]:
+    """The jobs of students' notebooks in the last run."""
+    return [job for job in FakePool.jobs if job.key.count("/") == 2]
 
 
 def scores(report: Report) -> dict[str, float | None]:
@@ -67,19 +72,19 @@ def test_an_untouched_answer_gets_nothing_and_another_one_waits(course: Path):
 def test_a_second_run_grades_only_what_is_new_or_changed(course: Path):
     first = grade(course)
     assert grade(course).submissions == first.submissions
-    assert FakePool.jobs == []
+    assert ran() == []
     shutil.rmtree(course / "submitted/bob")
     submit(course, "bob")
     submit(course, "zoe")
     report = grade(course)
-    assert [job.key for job in FakePool.jobs] == ["ex1/bob/ex1", "ex1/zoe/ex1"]
+    assert [job.key for job in ran()] == ["ex1/bob/ex1", "ex1/zoe/ex1"]
     assert scores(report) == {"ada": 4.0, "bob": 4.0, "eve": None, "zoe": 4.0}
 
 
 def test_a_second_run_with_force_grades_all(course: Path):
     grade(course)
     grade(course, force=True)
-    assert len(FakePool.jobs) == 2
+    assert len(ran()) == 2
 
 
 def test_a_change_of_the_module_that_the_tests_compare_with_grades_again(course: Path):
@@ -89,10 +94,10 @@ def test_a_change_of_the_module_that_the_tests_compare_with_grades_again(course:
     (course / SOURCE).write_text(source.replace("assert double(-3) == -6", imported))
     grade(course)
     grade(course)
-    assert len(FakePool.jobs) == 0
+    assert len(ran()) == 0
     (course / "answers_of_ours.py").write_text("MINUS_SIX = -7\n")
     grade(course)
-    assert len(FakePool.jobs) == 2
+    assert len(ran()) == 2
 
 
 @pytest.mark.parametrize(
@@ -114,7 +119,7 @@ def test_a_change_of_what_a_score_rests_on_grades_again(course: Path, what: str)
         shutil.rmtree(course / "autograded/ada/ex1")
         shutil.rmtree(course / "autograded/bob/ex1")
     report = grade(course, limits=Limits(cell_wall_s=5.0) if what == "limits" else None)
-    assert len(FakePool.jobs) == 2
+    assert len(ran()) == 2
     assert scores(report)["ada"] == (2.0 if what == "tests" else 4.0)
 
 
@@ -129,7 +134,7 @@ def test_a_run_that_was_cut_short_is_completed_by_the_next(course: Path, monkeyp
         grade(course, on_result=killed)
     report = grade(course)
     assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
-    assert len(FakePool.jobs) == 1
+    assert len(ran()) == 1
 
 
 def test_a_cell_pasted_twice_or_deleted_is_repaired_and_named(course: Path):
@@ -188,7 +193,7 @@ def test_files_that_were_handed_out_lie_beside_the_notebook(course: Path):
     path = submit(course, "zoe", student)
     path.with_name("data.txt").write_text("999")
     grade(course, students=["zoe"])
-    (job,) = FakePool.jobs
+    (job,) = ran()
     assert job.files["data.txt"] == b"2"
     assert (course / "autograded/zoe/ex1/data.txt").read_text() == "2"
 
@@ -211,7 +216,7 @@ def test_the_judge_starts_among_the_files_that_were_handed_out(course: Path):
     named(source, "zero").source = f"from pathlib import Path\nassert double(2) == {reading}"
     (course / SOURCE).write_text(json.dumps(source))
     grade(course, students=["ada"])
-    (job,) = FakePool.jobs
+    (job,) = ran()
     assert Path(job.judge_folder) != course / "source/ex1"
     assert RIGHT in {step.student for step in job.steps}
     assert not Path(job.judge_folder).exists()
@@ -237,7 +242,7 @@ def test_a_notebook_that_cannot_run_here_has_no_score_and_the_others_have_theirs
     with_a_notebook_that_needs(course, "no_such_package")
     report = grade(course, students=["ada"])
     (ada,) = report.submissions
-    assert [job.key for job in FakePool.jobs] == ["ex1/ada/ex1"]
+    assert [job.key for job in ran()] == ["ex1/ada/ex1"]
     assert (ada.state, ada.score, ada.max_score) == ("graded", 4.0, 14.0)
     left = [cell for cell in ada.cells if cell.notebook == "second"]
     assert {(cell.score, cell.available) for cell in left} == {(None, False)}
@@ -274,7 +279,7 @@ def test_a_machine_that_lacks_a_package_takes_no_score_away(
     on_a_machine_without("only_there", tmp_path / "lib", monkeypatch)
     report = grade(course, force=force)
     assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
-    assert FakePool.jobs == []
+    assert ran() == []
     on_a_machine_with("only_there", tmp_path / "again", monkeypatch)
     assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
 
@@ -316,6 +321,67 @@ def test_one_notebook_is_never_chosen_and_nothing_is_lost_for_it(course: Path):
     assert report.notes == ("not heard by grader: c.CourseDirectory.notebook_id",)
 
 
+PATCHES = """
+total = 100
+assert scaled(2) == 200
+"""
+
+
+def patched_by_its_test(course: Path, wrong: bool = False) -> None:
+    """Its test sets a global of the student's code, which only works beside it."""
+    source = instructors_notebook()
+    named(source, "double").source = (
+        "total = 1\n### BEGIN SOLUTION\ndef double(x):\n    return 2 * x\n"
+        f"def scaled(x):\n    return x * total{' + 1' if wrong else ''}\n### END SOLUTION"
+    )
+    named(source, "zero").source = PATCHES
+    (course / SOURCE).write_text(json.dumps(source))
+    submit(course, "pat", RIGHT + "\ntotal = 1\ndef scaled(x):\n    return x * total\n")
+
+
+def test_a_notebook_whose_tests_cannot_run_apart_is_graded_beside_the_students_code(course: Path):
+    patched_by_its_test(course)
+    report = grade(course)
+    assert of(report, "pat").score == 4.0
+    assert {each.mode for each in report.submissions if each.state == "graded"} == {"shared"}
+    (note,) = [note for note in report.notes if "shared" in note]
+    assert note == (
+        "ex1/ex1.ipynb: graded in mode shared: zero would fail apart from students' code "
+        "(see grader audit ex1)"
+    )
+    again = grade(course)
+    assert ran() == []
+    assert note in again.notes
+    assert again.submissions == report.submissions
+
+
+def test_a_mode_that_was_asked_for_is_kept(course: Path):
+    patched_by_its_test(course)
+    report = grade(course, mode="split")
+    assert of(report, "pat").score == 3.0
+    assert {each.mode for each in report.submissions if each.state == "graded"} == {"split"}
+
+
+def test_a_solution_that_loses_points_in_either_mode_is_named(course: Path):
+    patched_by_its_test(course, wrong=True)
+    report = grade(course)
+    assert "ex1/ex1.ipynb: its own solution loses points in zero (see grader audit ex1)" in (
+        report.notes
+    )
+    assert {each.mode for each in report.submissions if each.state == "graded"} == {"split"}
+
+
+def test_the_solution_is_tried_again_when_the_source_has_changed(course: Path):
+    patched_by_its_test(course)
+    grade(course)
+    (course / SOURCE).write_text(json.dumps(instructors_notebook()))
+    submit(course, "zoe")
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        gradebook.remove_assignment("ex1")
+    report = grade(course)
+    assert {each.mode for each in report.submissions if each.state == "graded"} == {"split"}
+
+
 def test_files_that_the_course_ignores_do_not_come_along(course: Path):
     set_option(course, "CourseDirectory.ignore = ['*.mp4', 'raw']")
     folder = course / "submitted/ada/ex1"
@@ -341,7 +407,7 @@ def test_it_is_graded_as_soon_as_the_package_is_there(course: Path, tmp_path: Pa
     (tmp_path / "package_that_comes_later.py").touch()
     monkeypatch.syspath_prepend(str(tmp_path))
     (ada,) = grade(course, students=["ada"]).submissions
-    assert [job.key for job in FakePool.jobs] == ["ex1/ada/ex1", "ex1/ada/second"]
+    assert [job.key for job in ran()] == ["ex1/ada/ex1", "ex1/ada/second"]
     assert all(cell.available for cell in ada.cells)
 
 

@@ -17,10 +17,12 @@ from traitlets.config import Config
 
 from grader import nbgrader_seam
 from grader.cells import SourceCell, SourceNotebook
+from grader.environments import environments
 from grader.errors import GraderEnvironmentError
-from grader.execution.job import Job, Outcome
+from grader.execution.job import Job, Level, Outcome
 from grader.markers import Region
-from grader.nbgrader_seam import SplitExecute, as_gradebook_has_it
+from grader.nbgrader_seam import SplitExecute, as_gradebook_has_it, local_executor
+from grader.planning.plan import Imports
 from grader.testing import FakePool
 from tests.grader import tiny_course
 from tests.grader.tiny_course import named, submit, without
@@ -82,9 +84,8 @@ class Course:
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    def executor(*warm: Any) -> FakePool:
-        environment, level, root = warm
-        return FakePool(environment, level, 1, root)
+    def executor(imports: Imports, level: Level, root: Path) -> FakePool:
+        return FakePool(environments([imports]), level, 1, root)
 
     monkeypatch.setattr(SplitExecute, "open_executor", staticmethod(executor))
     here = Path(sys.executable).parent  # nbgrader starts `alembic` by name
@@ -92,6 +93,32 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     monkeypatch.setenv("PATH", f"{here}{os.pathsep}{os.environ['PATH']}")
     FakePool.jobs.clear()
     return Course(tmp_path / "course")
+
+
+@pytest.fixture
+def pools(monkeypatch: pytest.MonkeyPatch):
+    """Opens pools as nbgrader's step does, without processes."""
+    monkeypatch.setattr(nbgrader_seam, "LocalPool", FakePool)
+    monkeypatch.setattr(nbgrader_seam, "require", lambda level: level)
+    yield lambda names, root: local_executor(Imports(frozenset(names)), "full", root)
+    nbgrader_seam._close_pools()
+
+
+def test_a_pool_stays_open_until_a_module_of_the_course_changes(pools, tmp_path: Path):
+    (tmp_path / "ours.py").write_text("answer = 1")
+    first = pools(["ours"], tmp_path)
+    assert pools(["ours"], tmp_path) is first
+    assert pools(["json"], tmp_path) is not first
+    (tmp_path / "ours.py").write_text("answer = 2")
+    assert pools(["ours"], tmp_path) is not first
+
+
+def test_no_more_pools_stay_open_than_a_few(pools, tmp_path: Path):
+    first = pools(["json"], tmp_path)
+    others = [pools([name], tmp_path) for name in ("csv", "math", "ast")]
+    assert pools(["json"], tmp_path) is first
+    pools(["re"], tmp_path)
+    assert pools(["ast"], tmp_path) is not others[-1]
 
 
 ALL = {"visible": 1.0, "hidden": 2.0, "zero": 1.0, "why": None}  # a person reads the answer

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from grader import scoring
 from grader.execution.job import Outcome, StepOutcome
 from grader.autograded.notebook import autograded_notebook, to_bytes, write_autograded
-from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook
+from grader.cells import Rebuilt, RebuiltCell, SourceCell, SourceNotebook, checksum
 from grader.autograded.outputs import printed
 from grader.autograded.whole_folder import write_folder
 

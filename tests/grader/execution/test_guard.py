@@ -14,6 +14,12 @@ NAN_TESTS = [
     "if np.any(abs(got - want) > 1e-6):\n    print('off')\n    raise ValueError",
     "holds = not np.max(abs(got - want)) > 1e-6\nassert holds",
     "assert not np.any(np.abs(got - want) > 1e-6)",
+    "bad = np.any(np.abs(got - want) > 1e-6)\nassert not bad",
+    "assert [g for g, w in zip(got, want) if abs(g - w) > 1e-6] == []",
+    "assert sum(abs(g - w) > 1e-6 for g, w in zip(got, want)) == 0",
+    "def off(a, b):\n    return abs(a - b) > 1e-6\nassert not off(got[0], want[0])",
+    "ok = True\nif abs(got[0] - want[0]) > 1e-6:\n    ok = False\nassert ok",
+    "import pandas as pd\nassert not ((pd.Series(got) - want).abs() > 1e-6).any()",
 ]
 
 
@@ -38,6 +44,56 @@ def test_an_empty_array_is_equal_to_no_other_and_the_right_answer_is(run, test):
     empty = "def f(n):\n    return np.empty((0, 1))"
     assert graded(run, empty, WANT + test).ended == "error"
     assert graded(run, RIGHT, WANT + test).ended == "ok"
+
+
+NOTHING_TESTS = [
+    "assert np.all(got == want[:, None])",
+    "assert np.linalg.norm(got - want[:, None]) < 1e-6",
+    "np.testing.assert_array_less(got, want + 1)",
+    "for g, w in zip(got, want):\n    assert abs(g - w) < 1e-6",
+    "assert all(g == w for g, w in zip(got, want))",
+    "assert np.all(np.asarray(got) == 1.0) or len(got)",
+]
+
+
+@pytest.mark.parametrize("test", NOTHING_TESTS)
+@pytest.mark.parametrize("nothing", ["[]", "np.array([])"])
+def test_nothing_is_equal_to_no_column_and_to_no_number(run, test, nothing):
+    assert graded(run, f"def f(n):\n    return {nothing}", WANT + test).ended == "error"
+
+
+def test_an_empty_list_may_be_told_from_a_full_one(run):
+    assert graded(run, "def f(x):\n    return [1]", "assert f(1) != []").ended == "ok"
+    assert graded(run, "def f(x):\n    return []", "assert f(1) == []").ended == "ok"
+
+
+TABLE_TESTS = [
+    "assert (got == want).all()",
+    "assert np.all(got == want)",
+    "assert (got - want).abs().sum() < 1e-6",
+    "assert not (got != want).any()",
+]
+
+
+@pytest.mark.parametrize("test", TABLE_TESTS)
+@pytest.mark.parametrize(
+    ("answer", "ended"),
+    [
+        ("pd.Series([pd.NA] * 2, dtype='Int64')", "error"),
+        ("pd.Series([1, 2], dtype='Int64')", "ok"),
+        ("pd.Series([1.0, 2.0])", "ok"),
+    ],
+)
+def test_what_is_missing_in_a_table_equals_nothing(run, test, answer, ended):
+    made = "import pandas as pd\nwant = pd.Series([1, 2])\ngot = f(2)\n"
+    student = f"import pandas as pd\ndef f(n):\n    return {answer}"
+    assert graded(run, student, made + test).ended == ended
+
+
+def test_rows_of_other_names_are_no_rows(run):
+    test = "import pandas as pd\nassert (f(1) - pd.Series([1.0, 2.0])).abs().sum() < 1e-6"
+    student = "import pandas as pd\ndef f(n):\n    return pd.Series([0.0], index=[99])"
+    assert graded(run, student, test).ended == "error"
 
 
 def test_two_empty_arrays_may_be_equal(run):

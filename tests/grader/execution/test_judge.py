@@ -108,9 +108,152 @@ def test_an_array_that_is_changed_in_place_is_changed_if_nothing_is_returned(run
     assert graded(run, "def f(a):\n    a[:] = 0", test).ended == "ok"
 
 
-def test_an_array_that_is_changed_behind_a_result_stays_and_is_told(run):
-    test = "a = np.ones(3)\nf(a)\nassert a.sum() == 3\nassert f.changed_arguments == (0,)"
-    assert graded(run, "def f(a):\n    a[:] = 0\n    return 1", test).ended == "ok"
+@pytest.mark.parametrize(
+    ("test", "ended"),
+    [
+        ("assert f.changed_arguments == (0,)", "ok"),
+        ("assert a.sum() == 3", "error"),  # it should not be changed
+        ("assert result == a.sum()", "error"),  # what is right must not follow the change
+        ("assert result == 0", "ok"),
+    ],
+)
+def test_a_test_holds_with_an_array_as_it_was_and_as_it_is_changed_behind_a_result(
+    run, test, ended
+):
+    calls = "a = np.ones(3)\nresult = f(a)\n"
+    student = "def f(a):\n    a[:] = 0\n    return 0"
+    assert graded(run, student, calls + test).ended == ended
+
+
+def test_the_source_of_a_function_is_what_the_student_wrote(run):
+    student = (
+        "def g(x):\n    return x\n\ndef f(n):\n    for i in range(n):\n        pass\n    return n"
+    )
+    test = "import inspect\nassert 'for ' not in inspect.getsource(f)"
+    assert graded(run, student, test).ended == "error"
+    assert graded(run, student, test.replace("(f)", "(g)"), fetch="g").ended == "ok"
+    lines = "import inspect\nassert inspect.getsource(f).startswith('def f(n):\\n    for')"
+    assert graded(run, student, lines).ended == "ok"
+    unknown = "f = eval('lambda x: x')"
+    assert graded(run, unknown, test).message.startswith("OSError")
+
+
+def test_a_table_that_is_changed_behind_a_result_is_noticed(run):
+    test = """
+import pandas as pd
+table = pd.DataFrame({"a": [1]})
+f(table)
+assert "total" not in table.columns
+"""
+    student = "def f(t):\n    t['total'] = 1\n    return t"
+    assert graded(run, student, test).ended == "error"
+
+
+IMPOSTOR = """
+class Path:
+    def __getattr__(self, name):
+        return lambda *expected: True
+Path.__module__ = 'pathlib'
+def f(x):
+    return Path()
+"""
+
+
+@pytest.mark.parametrize("method", ["equals", "issubset", "isin", "anything"])
+def test_no_object_of_a_library_answers_for_itself(run, method):
+    assert graded(run, IMPOSTOR, f"assert f(1).{method}([2, 3])").ended == "error"
+
+
+def test_an_object_that_hears_what_is_expected_cannot_tell_it(run):
+    student = """
+class Money:
+    def __sub__(self, other):
+        raise ValueError(f"expected {other}")
+def f(x):
+    return Money()
+"""
+    done = graded(run, student, "assert abs(f(1) - 417) < 1", classes=frozenset({"Money"}))
+    assert done.ended == "error"
+    assert "417" not in done.message
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        "class SkipTest(Exception): pass\nSkipTest.__module__ = 'numpy.testing'\n"
+        "def f(x): raise SkipTest",
+        "def f(x): raise __import__('unittest').SkipTest",
+    ],
+)
+def test_no_student_skips_a_test(run, student):
+    test = """
+import unittest
+class T(unittest.TestCase):
+    def test(self):
+        self.assertEqual(f(1), 2)
+suite = unittest.defaultTestLoader.loadTestsFromTestCase(T)
+assert unittest.TextTestRunner().run(suite).wasSuccessful()
+"""
+    assert graded(run, student, test).ended == "error"
+
+
+def test_an_exception_that_a_student_names_does_not_catch_the_tests_own_failure(run):
+    test = """
+try:
+    f(1)
+    raise AssertionError("nothing was raised")
+except Refused:
+    pass
+"""
+    fake = "Refused = Exception\ndef f(x): return x"
+    assert graded(run, fake, test, fetch="f Refused").ended == "error"
+    honest = "class Refused(Exception): pass\ndef f(x): raise Refused('no')"
+    assert graded(run, honest, test, fetch="f Refused").ended == "ok"
+    plain = "Refused = Exception\ndef f(x): raise Exception('no')"
+    assert graded(run, plain, test, fetch="f Refused").ended == "ok"
+
+
+@pytest.mark.parametrize("score", ["score = 0\nscore += 2 * (f(3) == 9)", "score = sum([f(3)])"])
+@pytest.mark.parametrize("value", ["np.array([0, 0])", "'many'", "2"])
+def test_points_that_are_no_number_are_no_full_points(run, score, value):
+    done = graded(run, f"def f(x): return {value}", f"{score}\nscore")
+    assert (done.ended == "ok") == (done.partial is not None)
+    assert (value == "2") <= (done.ended == "ok")
+
+
+def test_a_last_line_that_shows_something_gives_full_points(run):
+    assert graded(run, "def f(x): return np.zeros(3)", "result = f(1)\nresult").partial is None
+
+
+def test_a_text_that_cannot_be_written_down_harms_one_call(run):
+    student = "def f(x):\n    return '\\ud800' if x else 2"
+    done = graded(run, student, "f(1)")
+    assert "half of a surrogate pair" in done.message
+    student = "def f(x):\n    raise ValueError('\\ud800')"
+    assert graded(run, student, "f(1)").message.startswith("ValueError")
+
+
+@pytest.mark.parametrize("place", [-1, 625, 500_000_000])
+def test_a_generator_with_an_impossible_state_is_refused(run, place):
+    student = f"""
+def f(x):
+    bits = np.random.MT19937(1)
+    state = bits.state
+    state['state']['pos'] = {place}
+    bits.state = state
+    return np.random.Generator(bits)
+"""
+    assert graded(run, student, "f(1).random()").ended == "stopped"
+
+
+def test_a_time_out_that_a_test_swallows_is_no_success_and_blames_no_later_cell(run):
+    student = "def f(x):\n    import time\n    time.sleep(1)"
+    test = "try:\n    f(1)\nexcept BaseException:\n    pass"
+    done = graded(run, student, test, limits=Limits(cell_wall_s=0.2))
+    assert (done.ended, done.message.split(":")[0]) == (
+        "stopped",
+        "Your code took longer than 0.2 s and was stopped",
+    )
 
 
 def test_a_warning_of_the_student_is_a_warning_of_the_test(run):

@@ -31,7 +31,7 @@ plt.show()
 
 @pytest.fixture(scope="module", params=[AVAILABLE[0], "none"])
 def pool(request):
-    with LocalPool({False: ENVIRONMENT}, request.param, 2, Path.cwd()) as pool:
+    with LocalPool({"light": ENVIRONMENT}, request.param, 2, Path.cwd()) as pool:
         yield pool
 
 
@@ -96,7 +96,7 @@ def test_the_first_submission_and_those_after_the_warm_up_see_the_same():
         Step("figure", student="import matplotlib.pyplot as plt\n" + FIGURE.replace("f(x)", "x")),
         Step("count", student="len(In), get_ipython().execution_count"),
     )
-    with LocalPool({False: ENVIRONMENT}, "none", 1, Path.cwd()) as fresh:
+    with LocalPool({"light": ENVIRONMENT}, "none", 1, Path.cwd()) as fresh:
         first, *later = fresh.run([Job(str(n), steps) for n in range(3)])
     assert [outcome.steps for outcome in later] == [first.steps] * 2
 
@@ -130,7 +130,8 @@ def test_the_submission_as_a_whole_has_a_wall_limit(pool):
     steps = (SETUP, *loops, Step("a", student="def f(x):\n    return 2"), TEST)
     limits = Limits(cell_wall_s=0.6, submission_wall_s=1.0)
     (outcome,) = pool.run([Job("job", steps, limits=limits)])
-    last = outcome.steps[-1]
+    second, last = outcome.steps[2], outcome.steps[-1]
+    assert second.message == "This cell was stopped: the notebook took longer than 1 s."
     assert (last.ended, last.message) == ("not run", "not run: the notebook took longer than 1 s.")
 
 
@@ -186,7 +187,7 @@ def f(x):
 def test_a_warm_process_that_has_ended_takes_nobodys_points(dead):
     broken = Environment(student=("numpy",), judge=("numpy",))
     steps = (Step("answer", student="def f(x):\n    return 2"), TEST)
-    with LocalPool({False: broken}, "none", 1, Path.cwd()) as pool:
+    with LocalPool({"light": broken}, "none", 1, Path.cwd()) as pool:
         for process in [pool._processes[n] for n in dead]:
             process.kill()
             process.wait()
@@ -198,10 +199,53 @@ def running_of(pids: set[int]) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
+def test_a_process_with_many_open_files_can_grade(pool):
+    descriptors = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]  # select() ends at 1024
+    try:
+        assert graded(pool, "def f(x):\n    return x + 1")["test"].ended == "ok"
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def test_what_the_last_line_gives_is_a_result_and_what_is_shown_is_not(pool):
+    shown = "from IPython.display import display\ndisplay('first')\n0.5"
+    cells = [Step("shown", student=shown), Step("silent", student="0.5;")]
+    done = graded(pool, "def f(x):\n    return x + 1", *cells)
+    kinds = [output["output_type"] for output in done["shown"].outputs]
+    assert kinds == ["display_data", "execute_result"]
+    assert done["shown"].outputs[1]["data"]["text/plain"] == "0.5"
+    assert done["silent"].outputs == ()
+
+
+def test_points_for_a_part_beside_the_students_code(pool):
+    cells = ("x = 2", "0.5", "display(0.5)", "0.5;")
+    steps = [Step(f"c{n}", student=text, graded=n > 0) for n, text in enumerate(cells)]
+    (outcome,) = pool.run([Job("job", tuple(steps), mode="shared")])
+    assert [step.partial for step in outcome.steps] == [None, 0.5, None, None]
+
+
+def test_a_command_runs_without_a_terminal(pool):
+    done = graded(pool, "!echo so\ndef f(x):\n    return x + 1")
+    assert done["test"].ended == "ok"
+    assert done["answer"].outputs[0]["text"] == "so\n"
+
+
+def test_a_notebook_that_shows_very_much_is_cut_and_graded(pool):
+    loud = [Step(f"loud{n}", student="print('y' * 100)") for n in range(60)]
+    limits = Limits(output_bytes=100)
+    steps = (SETUP, *loud, Step("answer", student="def f(x):\n    return x + 1"), TEST)
+    (outcome,) = pool.run([Job("job", steps, limits=limits)])
+    done = {step.name: step for step in outcome.steps}
+    assert done["test"].ended == "ok"
+    assert "more than is kept" in done["loud59"].outputs[0]["text"]
+    assert sum(len(o["text"]) for step in outcome.steps for o in step.outputs) < 6000
+
+
 def test_nothing_is_left_running():
     spin = Job("job", (Step("answer", student="while True: pass"),))
     before = set(descendants(os.getpid()))
-    with LocalPool({False: ENVIRONMENT}, AVAILABLE[0], 2, Path.cwd()) as pool:
+    with LocalPool({"light": ENVIRONMENT}, AVAILABLE[0], 2, Path.cwd()) as pool:
         running = pool.run([Job("first", (SETUP,)), spin])
         assert next(running).key == "first"
         started = set(descendants(os.getpid())) - before

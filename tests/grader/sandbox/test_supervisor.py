@@ -12,6 +12,7 @@ from grader.sandbox.supervisor import ENDED, HUNG_UP, verdict
 from tests.grader.sandbox.conftest import ROOT, every
 
 KILLED = signal.SIGKILL
+WALL = "notebook wall"
 MEMORY = 200 * MIB  # the warm process has numpy and matplotlib: some 50
 GROW = """
 kept = []
@@ -77,8 +78,8 @@ ENDINGS = {
     "exit code": ("import os; os._exit(3)", {}, "exit:3"),
     "segmentation fault": ("import ctypes; ctypes.string_at(0)", {}, "signal:11"),
     "processor time": (DEAF + SPIN, {"cpu_s": 1}, "cpu"),
-    "wall time": (DEAF + "import time; time.sleep(60)", {"submission_wall_s": 0.5}, "wall"),
-    "fork bomb": (DEAF + FORK_BOMB, {"submission_wall_s": 1.0}, "wall"),
+    "wall time": (DEAF + "import time; time.sleep(60)", {"submission_wall_s": 0.5}, WALL),
+    "fork bomb": (DEAF + FORK_BOMB, {"submission_wall_s": 1.0}, WALL),
     "memory": (GROW, {"memory_bytes": MEMORY}, "memory"),
     "memory of children": (GROW_IN_CHILDREN, {"memory_bytes": MEMORY}, "memory"),
     "shared memory": (SHARE, {"memory_bytes": MEMORY}, "memory"),
@@ -255,7 +256,7 @@ def test_the_folder_is_removed_whatever_lies_in_it(warm):
 @pytest.mark.parametrize(
     ("reason", "status", "cpu_s", "word"),
     [
-        ("wall", KILLED, 0.0, "wall"),
+        (WALL, KILLED, 0.0, WALL),
         (ENDED, 3 << 8, 0.0, "exit:3"),
         (ENDED, signal.SIGSEGV, 0.0, "signal:11"),
         (ENDED, KILLED, 1.01, "cpu"),

@@ -1,0 +1,94 @@
+"""Which mode a notebook's tests need: apart from students' code, unless its own solution fails so.
+
+Decides; `grading` runs the jobs. A test that patches the student's globals, say, gives wrong
+points in a process of its own. Such a notebook is graded beside the student's code, and a note
+says so: within reach of cheats, but with the points that it was written for.
+"""
+
+from collections.abc import Collection, Mapping
+
+from grader import scoring
+from grader.assignments import Assignment
+from grader.execution.job import Job, Outcome
+from grader.gradebook.records import TriedMode
+from grader.handed_in import ENGINE
+from grader.limits import Limits
+from grader.planning.plan import job, reference
+
+SHOWN = 3  # cells in one sentence
+Lost = Mapping[str, tuple[str, ...]]  # the cells that cost the solution points, by notebook
+
+
+def stamp(assignment: Assignment) -> str:
+    """Stands for all that the choice rests on."""
+    return f"{ENGINE} {assignment.fingerprint.hex()}"
+
+
+def to_try(assignment: Assignment) -> set[str]:
+    """The notebooks that can run here."""
+    return set(assignment.plans) - set(assignment.lacks)
+
+
+def jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job]:
+    """A job for each notebook's own solution, in its present mode."""
+    return [
+        job(
+            assignment.plans[name],
+            reference(assignment.plans[name].source),
+            key=f"{assignment.name}/{name}",
+            limits=limits,
+            files=assignment.side_files,
+            judge_folder=judge_folder,
+        )
+        for name in sorted(to_try(assignment))
+    ]
+
+
+def lost(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> dict[str, tuple[str, ...]]:
+    """The tests in which the solutions have fewer points than there are."""
+    found = {}
+    for name in sorted(to_try(assignment)):
+        source = assignment.plans[name].source
+        results = scoring.cell_results(reference(source), outcomes[f"{assignment.name}/{name}"])
+        tests = {cell.name for cell in source.cells if cell.kind == "tests"}
+        found[name] = tuple(
+            r.grade_id for r in results if r.grade_id in tests and r.score != r.points
+        )
+    return found
+
+
+def shared(known: Mapping[str, TriedMode], losing: Lost) -> frozenset[str]:
+    """The notebooks that are graded beside students' code, or are tried so."""
+    decided = {name for name, tried in known.items() if tried.mode == "shared"}
+    return frozenset({*decided, *(name for name, cells in losing.items() if cells)})
+
+
+def settled(apart: Lost, together: Lost) -> dict[str, TriedMode]:
+    """The mode of each notebook: beside students' code if that costs the solution less."""
+    return {
+        name: TriedMode("shared", cells)
+        if len(together.get(name, cells)) < len(cells)
+        else TriedMode("split", cells)
+        for name, cells in apart.items()
+    }
+
+
+def sentences(assignment: str, tried: Mapping[str, TriedMode]) -> list[str]:
+    """What an instructor should know of these notebooks."""
+    return [
+        f"{assignment}/{name}.ipynb: {_why(each)} (see grader audit {assignment})"
+        for name, each in sorted(tried.items())
+        if each.lost
+    ]
+
+
+def _why(tried: TriedMode) -> str:
+    cells = _listed(tried.lost)
+    if tried.mode == "shared":
+        return f"graded in mode shared: {cells} would fail apart from students' code"
+    return f"its own solution loses points in {cells}"
+
+
+def _listed(names: Collection[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(list(names)[:SHOWN]) + more
