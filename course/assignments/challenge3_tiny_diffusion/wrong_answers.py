@@ -77,7 +77,7 @@ def q_sample(x0, t, betas, eps):
     return np.sqrt(kept) * x0 + np.sqrt(1 - kept) * eps
 
 
-# %% wrong="c31_writes_to_x0" solution="c31_noise" loses="c31_noise_edges" symptom="changes its argument"
+# %% wrong="c31_writes_to_x0" solution="c31_noise" loses="c31_noise_edges c34_layer_three" symptom="changes its argument"
 def q_sample(x0, t, betas, eps):
     x0, eps, t = np.asarray(x0, float), np.asarray(eps, float), np.asarray(t)
     kept = np.cumprod(1 - np.asarray(betas, float))[t]

@@ -478,7 +478,7 @@ def my_svd(X, k=None):
     return -U[:, :k], -S[:k], Vt[:k]
 
 
-# %% wrong="svd_writes_into_x" solution="svd" loses="p15_svd_hygiene" symptom="changes its argument number 1"
+# %% wrong="svd_writes_into_x" solution="svd" loses="p15_svd_hygiene p15_svd_by_hand" symptom="changes its argument number 1"
 def my_svd(X, k=None):
     X = np.asarray(X, dtype=float)
     U, S, Vt = np.linalg.svd(X, full_matrices=False)
@@ -655,7 +655,7 @@ def attention(Q, K, V, mask=None):
     return (weights / np.maximum(weights.sum(axis=2, keepdims=True), 1)) @ V
 
 
-# %% wrong="attention_scales_in_place" solution="attention" loses="p16_attention_hygiene" symptom="changes its argument number 1"
+# %% wrong="attention_scales_in_place" solution="attention" loses="p16_attention_hygiene p16_attention_by_hand" symptom="changes its argument number 1"
 def attention(Q, K, V, mask=None):
     Q, K, V = (np.asarray(values, dtype=float) for values in (Q, K, V))
     Q /= np.sqrt(Q.shape[2])
