@@ -302,7 +302,8 @@ class Run:
             mode=one.mode,
         )
         folder = self._folder(one.handed_in.submission)
-        files = handed_in.side_files(one.handed_in, one.assignment, self._config)
+        files = handed_in.left_behind(one.outcomes)
+        files |= handed_in.side_files(one.handed_in, one.assignment, self._config)
         if one.handed_in.folder.timestamp is not None:
             files[TIMESTAMP] = one.handed_in.folder.timestamp
         try:

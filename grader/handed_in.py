@@ -1,7 +1,7 @@
 """What a student handed in for an assignment: read, repaired, and turned into jobs."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatch
@@ -9,10 +9,10 @@ from fnmatch import fnmatch
 from grader.assignments import Assignment
 from grader.cells import Rebuilt, SourceNotebook
 from grader.config import CourseConfig
-from grader.execution.job import Job
+from grader.execution.job import Job, Outcome
 from grader.gradebook.late import LatePenalty
 from grader.gradebook.timestamps import submitted_at
-from grader.intake.folder import Folder, read_folder
+from grader.intake.folder import TIMESTAMP, Folder, read_folder
 from grader.intake.rebuild import rebuild_file
 from grader.limits import Limits
 from grader.planning.plan import job
@@ -74,13 +74,16 @@ def jobs(
     submission = handed_in.submission
     files = side_files(handed_in, assignment, config)
     return [
-        job(
-            assignment.plans[rebuilt.name],
-            rebuilt,
-            key=f"{submission.assignment}/{submission.student}/{rebuilt.name}",
-            limits=limits,
-            files=files,
-            judge_folder=judge_folder,
+        replace(
+            job(
+                assignment.plans[rebuilt.name],
+                rebuilt,
+                key=f"{submission.assignment}/{submission.student}/{rebuilt.name}",
+                limits=limits,
+                files=files,
+                judge_folder=judge_folder,
+            ),
+            collect_files=True,
         )
         for rebuilt in handed_in.notebooks
         if rebuilt.name not in assignment.lacks
@@ -97,6 +100,16 @@ def side_files(
         if name not in files or not any(fnmatch(name, pattern) for pattern in kept):
             files[name] = data
     return files
+
+
+def left_behind(outcomes: Iterable[Outcome]) -> dict[str, bytes]:
+    """What the cells wrote beside the notebook, for who grades by hand: files of plain names."""
+    return {
+        name: data
+        for outcome in outcomes
+        for name, data in outcome.files.items()
+        if name.isprintable() and "/" not in name and name[0] != "." and name != TIMESTAMP
+    }
 
 
 def digest(

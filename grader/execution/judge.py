@@ -207,7 +207,9 @@ class Judge:
         outputs = self._room.fit(outputs)
         if not told:
             return StepOutcome(step.name, "ok", "", partial, outputs)
-        message = ": ".join(told)[:500]
+        message = ": ".join(filter(None, told))[:500]
+        if step.graded and message == "AssertionError":
+            message = "A test does not hold."
         self._failed_cells.setdefault(step.name, message)
         return StepOutcome(step.name, "error", message, None, outputs)
 

@@ -174,7 +174,9 @@ class StudentServer:
         """What the cells wrote into their folder: a few small files, at its top level."""
         found = {}
         for entry in itertools.islice(os.scandir(), MAX_FILES):
-            if entry.name not in known and entry.is_file(follow_symlinks=False):
+            if entry.name in known or not entry.is_file(follow_symlinks=False):
+                continue
+            if entry.stat(follow_symlinks=False).st_size <= MAX_FILE_BYTES:
                 with open(entry.name, "rb") as file:  # noqa: PTH123
                     found[entry.name] = file.read(MAX_FILE_BYTES)
         return found

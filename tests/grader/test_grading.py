@@ -382,6 +382,16 @@ def test_the_solution_is_tried_again_when_the_source_has_changed(course: Path):
     assert {each.mode for each in report.submissions if each.state == "graded"} == {"split"}
 
 
+def test_what_the_cells_write_lies_beside_the_autograded_notebook(course: Path):
+    writes = "import pathlib\nfor name in ('out.csv', '.hidden'):\n"
+    writes += "    pathlib.Path(name).write_text('1')\n"
+    submit(course, "zoe", RIGHT + writes)
+    grade(course)
+    assert {path.name for path in (course / "autograded/zoe/ex1").iterdir()} == {
+        *("out.csv", "ex1.ipynb"),
+    }
+
+
 def test_files_that_the_course_ignores_do_not_come_along(course: Path):
     set_option(course, "CourseDirectory.ignore = ['*.mp4', 'raw']")
     folder = course / "submitted/ada/ex1"

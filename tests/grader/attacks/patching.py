@@ -412,6 +412,18 @@ def median(numbers):
         at="median",
     ),
     Attack(
+        "skip_in_a_librarys_name",
+        "exits",
+        r"""
+class SkipTest(Exception):
+    pass
+SkipTest.__module__ = "numpy.testing"
+def median(numbers):
+    raise SkipTest("not today")
+""",
+        at="median",
+    ),
+    Attack(
         "exit_of_the_loop",
         "exits",
         r"""
