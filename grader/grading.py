@@ -14,21 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from grader import handed_in, modes, scoring
 from grader.assignments import Assignment, folder_with, load_assignment
-from grader.autograded.notebook import autograded_notebook, write_autograded
-from grader.cells import Rebuilt, SourceNotebook
+from grader.autograded.notebook import write_autograded
 from grader.config import CourseConfig, load
 from grader.course_dir import find_root, require_writable, select
 from grader.environments import environments
 from grader.errors import AuthorError
-from grader.execution.job import Job, Level, Mode, Outcome
+from grader.execution.job import Job, Level, Mode
 from grader.execution.pool import LocalPool
 from grader.gradebook import GradedSubmission
 from grader.gradebook import Run as GradingRun
-from grader.handed_in import HandedIn
 from grader.intake.folder import TIMESTAMP
 from grader.limits import Limits
-from grader.records import CellResult, Report, Submission, SubmissionResult
+from grader.records import Report, Submission, SubmissionResult
 from grader.sandbox import require
+from grader.under_way import UnderWay
 
 if TYPE_CHECKING:
     from grader.gradebook import Gradebook
@@ -183,15 +182,8 @@ class Run:
             self._assignments[a.name] = a.in_mode("shared", modes.shared(known[a.name], {}))
             self._notes += modes.sentences(a.name, known[a.name])
 
-    def _lost(self, assignments: Sequence[Assignment]) -> dict[str, dict[str, tuple[str, ...]]]:
-        """The cells that the solution of each notebook loses, by assignment and notebook."""
-        jobs = [
-            job
-            for a in assignments
-            for job in modes.jobs(a, self._limits, self._judge_folders[a.name])
-        ]
-        outcomes = {outcome.key: outcome for outcome in self._pool.run(jobs)}
-        return {a.name: modes.lost(a, outcomes) for a in assignments}
+    def _lost(self, assignments: Sequence[Assignment]) -> dict[str, modes.Lost]:
+        return modes.lost(assignments, self._pool, self._limits, self._judge_folders)
 
     def _sync(self, assignment: Assignment) -> None:
         try:
@@ -219,7 +211,7 @@ class Run:
     ) -> Iterator[tuple[Submission, SubmissionResult]]:
         """Run submissions; those that need no run are answered while others are running."""
         answered: list[tuple[Submission, SubmissionResult]] = []
-        open_ones: dict[str, _Open] = {}
+        open_ones: dict[str, UnderWay] = {}
 
         def jobs() -> Iterator[Job]:
             for submission in submissions:
@@ -239,7 +231,7 @@ class Run:
                 yield one.handed_in.submission, self._saved(one)
         yield from _drained(answered)
 
-    def _opened(self, submission: Submission) -> "_Open | SubmissionResult":
+    def _opened(self, submission: Submission) -> UnderWay | SubmissionResult:
         """What to run for a submission; or its result, if there is nothing to run."""
         if not _is_text(submission.student):
             return SubmissionResult.for_a_human(submission, "the folder's name is not UTF-8")
@@ -252,7 +244,7 @@ class Run:
         )
         if known := self._unchanged(submission, {digest, complete}):
             return known
-        one = _Open(assignment, read, digest, started)
+        one = UnderWay(assignment, read, digest, started)
         if read.reason:
             return self._left(one, read.reason)
         folder = self._judge_folders[assignment.name]
@@ -275,7 +267,7 @@ class Run:
             return None
         return self._gradebook.previous_result(submission.assignment, submission.student)
 
-    def _left(self, one: "_Open", reason: str, *, by_itself: bool = True) -> SubmissionResult:
+    def _left(self, one: UnderWay, reason: str, *, by_itself: bool = True) -> SubmissionResult:
         """Leave a submission to a human; what it had before stays.
 
         If the reason does not lie in the submission itself, the next run tries again.
@@ -288,7 +280,7 @@ class Run:
             result = replace(result, level=self._level, mode=one.mode)
         return self._recorded(GradedSubmission(result, one.digest if by_itself else ""))
 
-    def _saved(self, one: "_Open") -> SubmissionResult:
+    def _saved(self, one: UnderWay) -> SubmissionResult:
         problem = next((o.problem for o in one.outcomes if o.problem), "")
         if problem:
             return self._left(one, problem, by_itself=False)
@@ -331,59 +323,6 @@ class Run:
     def _folder(self, submission: Submission) -> Path:
         course = self._config.course
         return course.folder(course.autograded_directory, submission.student, submission.assignment)
-
-
-@dataclass
-class _Open:
-    """A submission between reading and saving."""
-
-    assignment: Assignment
-    handed_in: HandedIn
-    digest: str
-    started: float
-    jobs: Sequence[Job] = ()
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    @property
-    def mode(self) -> Mode:
-        """How its tests ran: "shared" if those of one notebook did."""
-        return "shared" if any(job.mode == "shared" for job in self.jobs) else "split"
-
-    def cells(self) -> list[CellResult]:
-        """The results of all its notebooks, also of those that are missing."""
-        return [cell for source in self.assignment.sources for cell in self._results(source)]
-
-    def _results(self, source: SourceNotebook) -> Iterable[CellResult]:
-        rebuilt, outcome = self._rebuilt.get(source.name), self._outcomes.get(source.name)
-        if rebuilt and source.name in self.assignment.lacks:
-            return scoring.results_of_unavailable(source, self.assignment.lacks[source.name])
-        if rebuilt is None or outcome is None:
-            return scoring.results_of_missing(source)
-        return scoring.cell_results(rebuilt, outcome)
-
-    def autograded(self, cells: Iterable[CellResult], cap_bytes: int) -> dict[str, Any]:
-        """The notebooks as instructors and students will see them, by name."""
-        cells = list(cells)
-        return {
-            source.name: autograded_notebook(
-                source,
-                rebuilt,
-                self._outcomes[source.name].steps if source.name in self._outcomes else (),
-                cells,
-                self.handed_in.folder.repairs,
-                cap_bytes,
-            )
-            for source in self.assignment.sources
-            if (rebuilt := self._rebuilt.get(source.name))
-        }
-
-    @property
-    def _rebuilt(self) -> dict[str, Rebuilt]:
-        return {rebuilt.name: rebuilt for rebuilt in self.handed_in.notebooks}
-
-    @property
-    def _outcomes(self) -> dict[str, Outcome]:
-        return {outcome.key.rpartition("/")[2]: outcome for outcome in self.outcomes}
 
 
 def _is_text(name: str) -> bool:

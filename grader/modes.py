@@ -1,15 +1,15 @@
 """Which mode a notebook's tests need: apart from students' code, unless its own solution fails so.
 
-Decides; `grading` runs the jobs. A test that patches the student's globals, say, gives wrong
+A test that patches the student's globals, say, gives wrong
 points in a process of its own. Such a notebook is graded beside the student's code, and a note
 says so: within reach of cheats, but with the points that it was written for.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from grader import scoring
 from grader.assignments import Assignment
-from grader.execution.job import Job, Outcome
+from grader.execution.job import Executor, Job, Outcome
 from grader.gradebook.records import TriedMode
 from grader.handed_in import ENGINE
 from grader.limits import Limits
@@ -29,8 +29,23 @@ def to_try(assignment: Assignment) -> set[str]:
     return set(assignment.plans) - set(assignment.lacks)
 
 
-def jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job]:
-    """A job for each notebook's own solution, in its present mode."""
+def lost(
+    assignments: Iterable[Assignment],
+    executor: Executor,
+    limits: Limits,
+    judge_folders: Mapping[str, str],
+) -> dict[str, Lost]:
+    """The tests in which the solutions have fewer points than there are, by assignment.
+
+    Runs each notebook's own solution, in the mode that the notebook has now.
+    """
+    assignments = list(assignments)
+    jobs = [job for a in assignments for job in _jobs(a, limits, judge_folders[a.name])]
+    outcomes = {outcome.key: outcome for outcome in executor.run(jobs)}
+    return {a.name: _lost(a, outcomes) for a in assignments}
+
+
+def _jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job]:
     return [
         job(
             assignment.plans[name],
@@ -44,16 +59,14 @@ def jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job]
     ]
 
 
-def lost(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> dict[str, tuple[str, ...]]:
-    """The tests in which the solutions have fewer points than there are."""
+def _lost(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> Lost:
     found = {}
     for name in sorted(to_try(assignment)):
-        source = assignment.plans[name].source
-        results = scoring.cell_results(reference(source), outcomes[f"{assignment.name}/{name}"])
+        source, outcome = assignment.plans[name].source, outcomes[f"{assignment.name}/{name}"]
+        results = scoring.cell_results(reference(source), outcome)
         tests = {cell.name for cell in source.cells if cell.kind == "tests"}
-        found[name] = tuple(
-            r.grade_id for r in results if r.grade_id in tests and r.score != r.points
-        )
+        losing = [r.grade_id for r in results if r.grade_id in tests and r.score != r.points]
+        found[name] = () if outcome.problem else tuple(losing)  # a problem of ours says nothing
     return found
 
 
