@@ -21,6 +21,7 @@ two exchange plain data. Read it from the top; a module imports only what stands
     autograded     cleans what came out; writes autograded/
     scoring        points for what became of the cells
     gradebook      nbgrader's database, one transaction per submission
+    settings       typed access to what a configuration sets
     config         what nbgrader_config.py says
     environments   which modules are kept warm, which folders students may read
     assignments    what the instructor prepared

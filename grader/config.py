@@ -12,16 +12,14 @@ import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from math import isfinite
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from jupyter_core.paths import jupyter_config_path
 from traitlets.config.loader import (
     Config,
     ConfigFileNotFound,
     JSONFileConfigLoader,
-    LazyConfigValue,
     PyFileConfigLoader,
 )
 from traitlets.utils.importstring import import_item
@@ -32,13 +30,9 @@ from grader.execution.job import Level, Mode
 from grader.gradebook.late import METHODS, LatePenalty
 from grader.limits import Limits
 from grader.markers import CODE_STUB, Markers, Region
+from grader.settings import Settings
 
 OUR_OPTIONS = ("isolation", "mode", "optional", "answers_directory")
-OLD_NAMES = (
-    *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
-    *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
-    *("db_url", "ignore"),
-)
 # What would change the grading of nbgrader and does not change ours.
 NOT_HEARD = {
     "CourseDirectory": ("assignment_id", "student_id", "notebook_id", "include", "groupshared"),
@@ -49,7 +43,6 @@ NOT_HEARD = {
     "ClearSolutions": ("enforce_metadata",),
     "ClearHiddenTests": ("enforce_metadata",),
 }
-MOST = 1 << 62  # what the system can count
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 
 
@@ -92,19 +85,19 @@ def load(root: Path) -> CourseConfig:
     with _as_if_in(root):
         for folder in [*folders, root]:
             config.merge(_read(folder))
-        options = _Options(config, root / CONFIG)
-        if (other := _root(options, root)) != root:
+        settings = Settings(config, root / CONFIG)
+        if (other := _root(settings, root)) != root:
             config.merge(_read(other))
     with _as_if_in(other):
-        return _course_config(_Options(config, other / CONFIG), other)
+        return _course_config(Settings(config, other / CONFIG), other)
 
 
-def _root(options: "_Options", root: Path) -> Path:
+def _root(settings: Settings, root: Path) -> Path:
     """The course's folder, which may be another than that of its configuration."""
-    text = options.text("CourseDirectory", "root", ".")
+    text = settings.text("CourseDirectory", "root", ".")
     other = (root / text).resolve()
     if not other.is_dir():
-        raise options.wrong("CourseDirectory", "root", text, "a folder")
+        raise settings.wrong("CourseDirectory", "root", text, "a folder")
     return other
 
 
@@ -126,13 +119,13 @@ def own_options(config: Config, file: Path, cell_wall_s: float) -> OwnOptions:
 
     Raises AuthorError for an option that does not exist and for a wrong value; `file` is named.
     """
-    options = _Options(config, file)
-    _require_known_names(options)
+    settings = Settings(config, file)
+    _require_known_names(settings)
     return OwnOptions(
-        limits=_limits(options, cell_wall_s),
-        isolation=options.one_of("Grader", "isolation", "full", get_args(Level)),
-        mode=options.one_of("Grader", "mode", "", ("", *get_args(Mode))) or None,
-        optional=options.texts("Grader", "optional", ()),
+        limits=_limits(settings, cell_wall_s),
+        isolation=settings.one_of("Grader", "isolation", "full", get_args(Level)),
+        mode=settings.one_of("Grader", "mode", "", ("", *get_args(Mode))) or None,
+        optional=settings.texts("Grader", "optional", ()),
     )
 
 
@@ -169,202 +162,140 @@ def _as_if_in(root: Path) -> Iterator[None]:
         sys.path[:] = path
 
 
-class _Options:
-    """Typed access to the configuration; a wrong value is the author's error."""
-
-    def __init__(self, config: Config, file: Path) -> None:
-        self.config = _with_todays_names(config)
-        self.file = file
-
-    def names(self, section: str) -> list[str]:
-        """The options of a section that have been set."""
-        return sorted(self.config.get(section, {}))
-
-    def of_type(self, section: str, name: str, default: Any, kind: Any, says: str) -> Any:
-        """The value, of this kind; `default` may be one that it extends."""
-        value = self.config.get(section, {}).get(name, default)
-        if isinstance(value, LazyConfigValue):  # c.Section.name.append(…)
-            value = value.get_value(default)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.wrong(section, name, value, says)
-        return value
-
-    def wrong(self, section: str, name: str, value: object, says: str) -> AuthorError:
-        """What is wrong with a value: what it should be."""
-        return AuthorError(
-            str(self.file), f"c.{section}.{name} = {value!r} is not {says}", "Correct it."
-        )
-
-    def text(self, section: str, name: str, default: str) -> str:
-        return str(self.of_type(section, name, default, str, "a text"))
-
-    def flag(self, section: str, name: str, default: bool) -> bool:
-        return bool(self.of_type(section, name, default, bool, "True or False"))
-
-    def texts(self, section: str, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        value = self.of_type(section, name, list(default), list | tuple, "a list of texts")
-        if not all(isinstance(each, str) for each in value):
-            raise self.wrong(section, name, value, "a list of texts")
-        return tuple(value)
-
-    def one_of(self, section: str, name: str, default: str, known: tuple[str, ...]) -> Any:
-        value = self.text(section, name, default)
-        if value not in known:
-            raise self.wrong(section, name, value, f"one of {', '.join(map(repr, known))}")
-        return value
-
-    def positive(self, section: str, name: str, default: float, *, whole: bool) -> Any:
-        kind, says = (int, "a whole number") if whole else (int | float, "a number")
-        value = self.of_type(section, name, default, kind, f"{says} above 0")
-        if not (value > 0 and isfinite(value) and value < MOST):
-            raise self.wrong(section, name, value, f"{says} above 0")
-        return value
-
-
-def _with_todays_names(config: Config) -> Config:
-    """Options under the names of an older nbgrader, which still reads them."""
-    moved = [("NbGrader", name, name) for name in OLD_NAMES]
-    moved += [("NbGrader", "course_directory", "root"), ("Exchange", "course_id", "course_id")]
-    for section, old, new in moved:
-        if old in config.get(section, {}):
-            config.CourseDirectory[new] = config[section][old]
-    return config
-
-
-def _course_config(options: _Options, root: Path) -> CourseConfig:
-    cell_wall_s = _execute_timeout(options) or Limits.cell_wall_s
-    own = own_options(options.config, options.file, cell_wall_s)
+def _course_config(settings: Settings, root: Path) -> CourseConfig:
+    cell_wall_s = _execute_timeout(settings) or Limits.cell_wall_s
+    own = own_options(settings.config, settings.file, cell_wall_s)
     return CourseConfig(
-        course=_course_dir(options, root),
-        course_id=options.text("CourseDirectory", "course_id", "").strip(),
-        db_url=_db_url(options, root),
-        ignore=options.texts("CourseDirectory", "ignore", IGNORED),
-        exclude_overwriting=_exclude_overwriting(options),
-        create_student=options.flag("Autograde", "create_student", True),
-        markers=_markers(options),
-        late_penalty=_late_penalty(options),
+        course=_course_dir(settings, root),
+        course_id=settings.text("CourseDirectory", "course_id", "").strip(),
+        db_url=_db_url(settings, root),
+        ignore=settings.texts("CourseDirectory", "ignore", IGNORED),
+        exclude_overwriting=_exclude_overwriting(settings),
+        create_student=settings.flag("Autograde", "create_student", True),
+        markers=_markers(settings),
+        late_penalty=_late_penalty(settings),
         limits=own.limits,
         isolation=own.isolation,
         mode=own.mode,
         optional=own.optional,
-        answers_directory=root / options.text("Grader", "answers_directory", "answers"),
-        notes=_notes(options),
+        answers_directory=root / settings.text("Grader", "answers_directory", "answers"),
+        notes=_notes(settings),
     )
 
 
-def _notes(options: _Options) -> tuple[str, ...]:
+def _notes(settings: Settings) -> tuple[str, ...]:
     """What is not heard, in one sentence; `*`, which means all, is no choice."""
     unheard = [
         f"c.{section}.{name}"
         for section, names in NOT_HEARD.items()
         for name in names
-        if options.config.get(section, {}).get(name, "*") != "*"
+        if settings.config.get(section, {}).get(name, "*") != "*"
     ]
     return (f"not heard by grader: {', '.join(unheard)}",) if unheard else ()
 
 
-def _course_dir(options: _Options, root: Path) -> CourseDir:
+def _course_dir(settings: Settings, root: Path) -> CourseDir:
     defaults = CourseDir(root)
-    structure = options.text("CourseDirectory", "directory_structure", defaults.directory_structure)
+    structure = settings.text("CourseDirectory", "directory_structure", defaults.directory_structure)
     names = ("source", "release", "submitted", "autograded")
     folders = {
-        f"{name}_directory": options.text("CourseDirectory", f"{name}_directory", name)
+        f"{name}_directory": settings.text("CourseDirectory", f"{name}_directory", name)
         for name in names
     }
-    excluded = options.text("CourseDirectory", "student_id_exclude", "").split(",")
+    excluded = settings.text("CourseDirectory", "student_id_exclude", "").split(",")
     course = CourseDir(root, structure, **folders, excluded_students=frozenset(excluded) - {""})
     try:
         course.folder("source")
     except (LookupError, ValueError) as error:
         says = "a path of {nbgrader_step}, {student_id} and {assignment_id}"
-        raise options.wrong("CourseDirectory", "directory_structure", structure, says) from error
+        raise settings.wrong("CourseDirectory", "directory_structure", structure, says) from error
     return course
 
 
-def _db_url(options: _Options, root: Path) -> str:
+def _db_url(settings: Settings, root: Path) -> str:
     """The database; a file's path is relative to the course."""
-    url = options.text("CourseDirectory", "db_url", "") or "sqlite:///gradebook.db"
+    url = settings.text("CourseDirectory", "db_url", "") or "sqlite:///gradebook.db"
     scheme, _, rest = url.partition("://")
     if not scheme.startswith("sqlite"):
         return url
     path = rest.removeprefix("/")
     if path in ("", ":memory:"):
-        raise options.wrong("CourseDirectory", "db_url", url, "a database that lasts")
+        raise settings.wrong("CourseDirectory", "db_url", url, "a database that lasts")
     if path.startswith("file:"):
         return f"{scheme}:///file:{root / path.removeprefix('file:')}"
     return f"{scheme}:///{root / path}"
 
 
-def _exclude_overwriting(options: _Options) -> dict[str, tuple[str, ...]]:
+def _exclude_overwriting(settings: Settings) -> dict[str, tuple[str, ...]]:
     says = "a dictionary of lists of file names"
-    files = options.of_type("Autograde", "exclude_overwriting", {}, Mapping, says)
+    files = settings.of_type("Autograde", "exclude_overwriting", {}, Mapping, says)
     if not all(isinstance(names, list | tuple) for names in files.values()):
-        raise options.wrong("Autograde", "exclude_overwriting", files, says)
+        raise settings.wrong("Autograde", "exclude_overwriting", files, says)
     return {str(name): tuple(map(str, names)) for name, names in files.items()}
 
 
-def _markers(options: _Options) -> Markers:
+def _markers(settings: Settings) -> Markers:
     default = Markers()
     return Markers(
-        _region(options, "ClearSolutions", "solution", default.solution),
-        _region(options, "ClearHiddenTests", "test", default.hidden_tests),
-        _region(options, "ClearMarkScheme", "mark_scheme", default.mark_scheme),
-        text_stub=options.text("ClearSolutions", "text_stub", default.text_stub),
-        code_stub=_code_stub(options),
+        _region(settings, "ClearSolutions", "solution", default.solution),
+        _region(settings, "ClearHiddenTests", "test", default.hidden_tests),
+        _region(settings, "ClearMarkScheme", "mark_scheme", default.mark_scheme),
+        text_stub=settings.text("ClearSolutions", "text_stub", default.text_stub),
+        code_stub=_code_stub(settings),
     )
 
 
-def _region(options: _Options, section: str, word: str, default: Region) -> Region:
+def _region(settings: Settings, section: str, word: str, default: Region) -> Region:
     """nbgrader spells a delimiter so."""
-    begin = options.text(section, f"begin_{word}_delimeter", default.begin)
-    return Region(begin, options.text(section, f"end_{word}_delimeter", default.end))
+    begin = settings.text(section, f"begin_{word}_delimeter", default.begin)
+    return Region(begin, settings.text(section, f"end_{word}_delimeter", default.end))
 
 
-def _code_stub(options: _Options) -> dict[str, str]:
+def _code_stub(settings: Settings) -> dict[str, str]:
     says = "a dictionary of texts, by language"
-    stub = options.of_type("ClearSolutions", "code_stub", CODE_STUB, Mapping | str, says)
+    stub = settings.of_type("ClearSolutions", "code_stub", CODE_STUB, Mapping | str, says)
     return {"python": stub} if isinstance(stub, str) else {str(k): str(v) for k, v in stub.items()}
 
 
-def _late_penalty(options: _Options) -> LatePenalty:
+def _late_penalty(settings: Settings) -> LatePenalty:
     """Of the course's plugin, or nbgrader's own by its name: its import takes two seconds."""
-    plugin = options.of_type("AssignLatePenalties", "plugin_class", "", type | str, "a class")
+    plugin = settings.of_type("AssignLatePenalties", "plugin_class", "", type | str, "a class")
     name = f"{plugin.__module__}.{plugin.__qualname__}" if isinstance(plugin, type) else plugin
-    own = options.one_of("LateSubmissionPlugin", "penalty_method", "none", tuple(METHODS))
+    own = settings.one_of("LateSubmissionPlugin", "penalty_method", "none", tuple(METHODS))
     if not name or (name.startswith("nbgrader.") and name.endswith(".LateSubmissionPlugin")):
         return METHODS[own]
     try:
         kind = import_item(plugin) if isinstance(plugin, str) else plugin
-        penalty: LatePenalty = kind(config=options.config).late_submission_penalty
+        penalty: LatePenalty = kind(config=settings.config).late_submission_penalty
     except Exception as error:  # the class is the author's: anything
         says = f"a plugin for late submissions ({error})"
-        raise options.wrong("AssignLatePenalties", "plugin_class", name, says) from error
+        raise settings.wrong("AssignLatePenalties", "plugin_class", name, says) from error
     return penalty
 
 
-def _limits(options: _Options, cell_wall_s: float) -> Limits:
+def _limits(settings: Settings, cell_wall_s: float) -> Limits:
     own = {
-        field.name: options.positive("Grader", field.name, 1, whole=field.type is int)
+        field.name: settings.positive("Grader", field.name, 1, whole=field.type is int)
         for field in fields(Limits)
-        if field.name in options.names("Grader")
+        if field.name in settings.names("Grader")
     }
     cells = Limits(cell_wall_s=own.get("cell_wall_s") or cell_wall_s)
     return replace(cells.fitting(), **own)
 
 
-def _execute_timeout(options: _Options) -> float | None:
+def _execute_timeout(settings: Settings) -> float | None:
     """nbgrader's limit for a cell, if there is one; -1 and None are none."""
     timeout = None
     for section in ("NotebookClient", "ExecutePreprocessor", "Execute"):
         kind, says = int | None, "a whole number or None"
-        timeout = options.of_type(section, "timeout", timeout, kind, says)
+        timeout = settings.of_type(section, "timeout", timeout, kind, says)
     return float(timeout) if timeout and timeout > 0 else None
 
 
-def _require_known_names(options: _Options) -> None:
+def _require_known_names(settings: Settings) -> None:
     known = [*OUR_OPTIONS, *(field.name for field in fields(Limits))]
-    for name in options.names("Grader"):
+    for name in settings.names("Grader"):
         if name not in known:
             near = get_close_matches(name, known, n=1)
             to_do = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
-            raise AuthorError(str(options.file), f"c.Grader has no option {name}", to_do)
+            raise AuthorError(str(settings.file), f"c.Grader has no option {name}", to_do)
