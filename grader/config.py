@@ -196,7 +196,9 @@ def _notes(settings: Settings) -> tuple[str, ...]:
 
 def _course_dir(settings: Settings, root: Path) -> CourseDir:
     defaults = CourseDir(root)
-    structure = settings.text("CourseDirectory", "directory_structure", defaults.directory_structure)
+    structure = settings.text(
+        "CourseDirectory", "directory_structure", defaults.directory_structure
+    )
     names = ("source", "release", "submitted", "autograded")
     folders = {
         f"{name}_directory": settings.text("CourseDirectory", f"{name}_directory", name)
