@@ -188,7 +188,7 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
     The inputs stay unchanged, two calls agree, lists, float32, integers and non-contiguous arrays
     give what float64 arrays give, and results of shape () are floats. The function is compared
     with itself, so that a wrong formula does not fail here; one that ignores its input does, or
-    hands it back, or gives NaN.
+    hands it back, or gives NaN or nothing.
     `skip` drops forms of FORMS, "integers", "varies" or "nan" where the task excludes them.
     """
     name = _name(function)
@@ -202,6 +202,7 @@ def hygiene(function: Function, *args: Any, skip: Sequence[str] = ()) -> None:
     )
     for part in result if isinstance(result, tuple) else (result,):
         returns_number(part, name)
+        require(np.size(part) > 0, f"{name}: the result is empty")
         require("nan" in skip or not _holds_nan(part), f"{name}: the result is not a number (nan)")
     for position, argument in enumerate(kept, 1):
         require(

@@ -16,6 +16,7 @@ import pytest
 from grader.gradebook import Gradebook, GradedSubmission
 from grader.gradebook.late import METHODS
 from grader.gradebook.timestamps import submitted_at
+from grader.records import Submission, SubmissionResult
 
 from ..tiny_course import named
 from .classroom import (
@@ -169,7 +170,9 @@ def test_we_find_nothing_to_change_where_nbgrader_began(stock: dict[str, Path], 
     root = shutil.copytree(stock["graded"], tmp_path / "course")
     with Gradebook(db_url(root), "tiny") as gradebook:
         assert gradebook.sync_assignment("ex1", sources(root)) is None
-        assert gradebook.earlier_score("ex1", "ada") == (6.5, 18.0)
+        ada = SubmissionResult.for_a_human(Submission("ex1", "ada", root), "damaged")
+        reason = gradebook.record(GradedSubmission(ada, "")).reason
+    assert reason.endswith("(the gradebook still holds 6.5 of 18 points)")
     assert rows(db_url(root)) == rows(db_url(stock["graded"]))
 
 
