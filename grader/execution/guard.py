@@ -29,6 +29,7 @@ COMPARISONS = {
         "assert_equal",
     ),
 }
+SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray)
 REPEATS = ("allclose", "array_equiv", "assert_allclose")  # may not stretch one side over the other
 ORDERINGS: dict[type[ast.cmpop], str] = {ast.Gt: "gt", ast.GtE: "ge", ast.Lt: "lt", ast.LtE: "le"}
 OPERATORS = ORDERINGS | {ast.Eq: "eq", ast.NotEq: "ne"}
@@ -236,7 +237,7 @@ def difference(a: Any, b: Any) -> Any:
 
 
 def _is_of_pandas(value: Any) -> bool:
-    return type(value).__module__.startswith("pandas") and hasattr(value, "fillna")
+    return type(value).__module__.startswith("pandas") and hasattr(type(value), "fillna")
 
 
 def _are_alike(a: Any, b: Any) -> bool:
@@ -259,7 +260,7 @@ def _require_both_or_none_empty(a: Any, b: Any) -> None:
 
 
 def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) or hasattr(value, "numel") or _is_of_pandas(value)
+    return isinstance(value, np.ndarray) or hasattr(type(value), "numel") or _is_of_pandas(value)
 
 
 def _size(value: Any) -> int | None:
@@ -270,12 +271,12 @@ def _size(value: Any) -> int | None:
         return 1
     if isinstance(value, np.ndarray) or _is_of_pandas(value):
         return int(value.size)
-    return int(value.numel()) if hasattr(value, "numel") else None
+    return int(value.numel()) if hasattr(type(value), "numel") else None
 
 
 def _zip(*sides: Any, strict: bool = False) -> Any:
     """`zip` that refuses nothing beside something."""
-    lengths = [len(side) for side in sides if hasattr(side, "__len__")]
+    lengths = [len(side) for side in sides if isinstance(side, SIZED)]
     if 0 in lengths and any(lengths):
         raise AssertionError("something empty is compared with something that is not")
     return zip(*sides, strict=strict)

@@ -62,6 +62,32 @@ def test_nothing_is_equal_to_no_column_and_to_no_number(run, test, nothing):
     assert graded(run, f"def f(n):\n    return {nothing}", WANT + test).ended == "error"
 
 
+def test_what_a_student_yields_is_gone_through_beside_a_list(run):
+    student = "def f(n):\n    yield from range(n)"
+    test = "assert [g - w for g, w in zip(f(2), [0, 1])] == [0, 0]"
+    assert graded(run, student, test).ended == "ok"
+
+
+def test_an_object_is_asked_for_nothing_when_it_is_compared(run):
+    student = """
+class Money:
+    asked = []
+    def __getattr__(self, name):
+        Money.asked.append(name)
+        raise AttributeError(name)
+    def __eq__(self, other):
+        return True
+def f(x):
+    return Money()
+def asked():
+    return Money.asked
+"""
+    test = "assert f(1) == f(2)\nassert asked() == []"
+    money = frozenset({"Money"})
+    done = graded(run, student, test, fetch="f asked", classes=money)
+    assert (done.ended, done.message) == ("ok", "")
+
+
 def test_an_empty_list_may_be_told_from_a_full_one(run):
     assert graded(run, "def f(x):\n    return [1]", "assert f(1) != []").ended == "ok"
     assert graded(run, "def f(x):\n    return []", "assert f(1) == []").ended == "ok"
