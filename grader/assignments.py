@@ -40,7 +40,7 @@ class Assignment:
     def in_mode(self, mode: Mode, notebooks: Collection[str]) -> Self:
         """The same, with these notebooks graded in this mode."""
         plans = {
-            name: plan(made.source, mode) if name in notebooks else made
+            name: plan(made.source, mode) if name in notebooks and made.mode != mode else made
             for name, made in self.plans.items()
         }
         return replace(self, plans=plans)

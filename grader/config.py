@@ -33,13 +33,12 @@ from grader.markers import CODE_STUB, Markers, Region
 from grader.settings import Settings
 
 OUR_OPTIONS = ("isolation", "mode", "optional", "answers_directory")
+HOOKS = ("permissions", "pre_convert_hook", "post_convert_hook")
 # What would change the grading of nbgrader and does not change ours.
 NOT_HEARD = {
     "CourseDirectory": ("assignment_id", "student_id", "notebook_id", "include", "groupshared"),
-    "Autograde": (
-        *("sanitize_preprocessors", "permissions", "pre_convert_hook", "post_convert_hook"),
-    ),
-    "BaseConverter": ("permissions", "pre_convert_hook", "post_convert_hook"),
+    "Autograde": ("sanitize_preprocessors", *HOOKS),
+    "BaseConverter": HOOKS,
     "ClearSolutions": ("enforce_metadata",),
     "ClearHiddenTests": ("enforce_metadata",),
 }

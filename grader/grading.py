@@ -238,11 +238,12 @@ class Run:
         assignment = self._assignments[submission.assignment]
         started = time.perf_counter()
         read = handed_in.read(submission, assignment, self._config.ignore)
-        digest, complete = (
+        # Where a machine that lacks nothing has graded it, one that does has nothing to add.
+        digest, *others = (
             handed_in.digest(read, assignment, self._config, self._limits, lacks)
-            for lacks in (assignment.lacks, ())
+            for lacks in ([assignment.lacks, ()] if assignment.lacks else [()])
         )
-        if known := self._unchanged(submission, {digest, complete}):
+        if known := self._unchanged(submission, {digest, *others}):
             return known
         one = UnderWay(assignment, read, digest, started)
         if read.reason:
@@ -254,10 +255,7 @@ class Run:
     def _unchanged(
         self, submission: Submission, digests: Collection[str]
     ) -> SubmissionResult | None:
-        """Its result as it was, if nothing that it depends on has changed.
-
-        Where a machine that lacks nothing has graded it, one that does has nothing to add.
-        """
+        """Its result as it was, if nothing that it depends on has changed."""
         before = self._before.get(submission.assignment, {}).get(submission.student)
         if before is None or before.digest not in digests:
             return None

@@ -149,12 +149,13 @@ class Judge:
         What a function that returns something did to its arguments is kept from the test, which
         may compute from them what is right, and then shown to it: it must hold both times.
         """
+        if self._student:  # the test before may have failed in between
+            self._student.session.writes_back = self._student.session.kept_back = False
         partial = self._test_once(step, printed)
         session = self._student.session if self._student else None
         if session and session.kept_back:
             session.writes_back = True
             self._test_once(step, io.StringIO())
-            session.writes_back = session.kept_back = False
         if session and session.ended:  # and the test did not care
             raise StudentEnded(session.ended)
         return partial

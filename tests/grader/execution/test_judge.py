@@ -138,6 +138,18 @@ def test_the_source_of_a_function_is_what_the_student_wrote(run):
     assert graded(run, unknown, test).message.startswith("OSError")
 
 
+def test_a_test_that_failed_shows_no_change_to_the_next_one(run):
+    student = "def f(a):\n    a[:] = 0\n    return 0"
+    calls = "a = np.ones(3)\nresult = f(a)\n"
+    done = run(
+        step("setup", student="import numpy as np", judge="import numpy as np"),
+        step("answer", student=student),
+        step("first", judge=calls + "assert a.sum() == 3", fetch=["f"]),
+        step("second", judge=calls + "assert result == a.sum()", fetch=["f"]),
+    )
+    assert [done[name].ended for name in ("first", "second")] == ["error", "error"]
+
+
 def test_a_table_that_is_changed_behind_a_result_is_noticed(run):
     test = """
 import pandas as pd
