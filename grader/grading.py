@@ -102,7 +102,9 @@ class Run:
         self.submissions = submissions
         self._config, self._options, self._level = config, options, level
         self._mode = options.mode or config.mode
-        self._limits = replace(config.limits, **options.limits).fitting()
+        limits = replace(config.limits, **options.limits)
+        only_cells = options.limits.keys() == {"cell_wall_s"}
+        self._limits = limits.fitting() if only_cells else limits
         self._workers = options.workers or (os.cpu_count() or 1) + 1
         self._notes = [*config.notes]
         self._broken: dict[str, str] = {}  # assignments that cannot be graded, and why

@@ -392,6 +392,18 @@ def test_what_the_cells_write_lies_beside_the_autograded_notebook(course: Path):
     }
 
 
+def test_a_longer_limit_for_a_cell_makes_room_and_no_limit_of_the_course_grows_by_itself(
+    course: Path,
+):
+    set_option(course, "Grader.submission_wall_s = 5.0")
+    grade(course)
+    assert ran()[0].limits.submission_wall_s == 5.0
+    options = grading.Options(limits={"cell_wall_s": 600.0})
+    with grading.opened(course, options) as run:
+        run.report()
+    assert (ran()[0].limits.submission_wall_s, ran()[0].limits.cpu_s) == (600.0, 600)
+
+
 def test_files_that_the_course_ignores_do_not_come_along(course: Path):
     set_option(course, "CourseDirectory.ignore = ['*.mp4', 'raw']")
     folder = course / "submitted/ada/ex1"
