@@ -1,11 +1,12 @@
 """Compares scores cell by cell: stock `nbgrader autograde` against ours, same submissions.
 
-    .venv/bin/python benchmarks/same_scores.py [ASSIGNMENT… | odd] [--every N]
+    .venv/bin/python benchmarks/same_scores.py [ASSIGNMENT… | odd] [--every N] [--keep FOLDER]
 
 Of an assignment: the reference, the starter, every wrong and right answer (each N-th with
 `--every N`), and what the demo class hands in. `odd` is the reference of one exercise with
 something done to it: code that dies, cells that are lost, pasted twice, dragged away. Stock
-nbgrader takes some two seconds for each, twice that for an odd one.
+nbgrader takes some two seconds for each, twice that for an odd one; with `--keep` its scores stay
+in a folder, and only ours grades again until an answer or the course changes.
 
 Prints what differs, with the reason where nbgrader is wrong. Exits with 1 if a difference has no
 reason, if a reason has no difference any more, or if we do not give what an odd one deserves.
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import nbgrader_faults as faults
@@ -54,10 +56,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", default=[ODD, *(a.name for a in OUTLINE)])
     parser.add_argument("--every", type=int, default=1, metavar="N")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     words = parser.parse_args()
     trouble = 0
     with ThreadPoolExecutor(2) as pool:
-        parts = [pool.submit(compare, part, words.every) for part in words.parts]
+        parts = [pool.submit(compare, part, words.every, words.keep) for part in words.parts]
         for found in (part.result() for part in as_completed(parts)):
             done = {one: ODD_ONES[one].done for one in found.students if one in ODD_ONES}
             complaints = list(complaints_of(found))
@@ -67,14 +70,16 @@ def main() -> int:
     return 1 if trouble else 0
 
 
-def compare(part: str, every: int) -> Comparison:
+def compare(part: str, every: int, keep: Path | None) -> Comparison:
     """Have an assignment's submissions, or the odd ones, graded by both."""
     if part == ODD:
         reference = next(answers(ASSIGNMENT, every)).notebooks[ASSIGNMENT]
         odd = list(odd_submissions(reference))
-        return grade_twice(ASSIGNMENT, odd, cell_limit_s=ODD_CELL_LIMIT_S, one_by_one=True)
+        return grade_twice(
+            ASSIGNMENT, odd, cell_limit_s=ODD_CELL_LIMIT_S, one_by_one=True, keep=keep
+        )
     demo = [Submission(o.student, o.notebooks) for o in demo_submissions() if o.assignment == part]
-    return grade_twice(part, [*answers(part, every), *demo], cell_limit_s=CELL_LIMIT_S)
+    return grade_twice(part, [*answers(part, every), *demo], cell_limit_s=CELL_LIMIT_S, keep=keep)
 
 
 def answers(assignment: str, every: int) -> Iterator[Submission]:

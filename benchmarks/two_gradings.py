@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from comparison import Comparison, Scores
+from kept_scores import digest, kept
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 # The same limits for both. nbgrader has none for all cells together; for the end of a cell's output
@@ -54,11 +55,13 @@ def grade_twice(
     *,
     cell_limit_s: int,
     one_by_one: bool = False,
+    keep: Path | None = None,
 ) -> Comparison:
     """Grade with both. `one_by_one`, where a submission may stop nbgrader for all behind it.
 
     Otherwise nbgrader has two runs: the second takes what is left, on a busy machine those whose
-    kernel did not start in time.
+    kernel did not start in time. What it gave is put into the folder `keep`, and taken from there
+    while neither the submissions nor the course have changed.
     """
     students = tuple(one.student for one in submissions)
     with tempfile.TemporaryDirectory() as folder:
@@ -66,11 +69,16 @@ def grade_twice(
         for root in (stock, ours):
             _make_course(root, assignment, submissions)
             (root / "nbgrader_config.py").write_text(CONFIG.format(cell_limit_s=cell_limit_s))
-        _run(stock, "nbgrader", "generate_assignment", "--force", assignment)
-        for chosen in students if one_by_one else ("*", "*"):
-            _run(stock, "nbgrader", "autograde", assignment, f"--student={chosen}")
+
+        def by_nbgrader() -> Scores:
+            _run(stock, "nbgrader", "generate_assignment", "--force", assignment)
+            for chosen in students if one_by_one else ("*", "*"):
+                _run(stock, "nbgrader", "autograde", assignment, f"--student={chosen}")
+            return _scores(stock)
+
+        given = kept(keep, digest(stock, CHECKOUT / "course"), by_nbgrader)
         _run(ours, "grader", "autograde")
-        return Comparison(assignment, students, _scores(stock), _scores(ours))
+        return Comparison(assignment, students, given, _scores(ours))
 
 
 def _make_course(root: Path, assignment: str, submissions: Sequence[Submission]) -> None:

@@ -201,6 +201,24 @@ def test_what_was_done_fits_beside_the_points():
     assert max(len(MARGIN + odd.done) for odd in ODD_ONES.values()) <= WIDTH
 
 
+def test_scores_that_are_kept_are_given_again_until_something_changes(tmp_path):
+    from kept_scores import digest, kept
+
+    course, folder = tmp_path / "course", tmp_path / "kept"
+    course.mkdir()
+    (course / "a.py").write_text("1")
+    first = digest(course)
+    assert kept(folder, first, lambda: {("ada", "a"): 1.0, ("bob", "a"): None}) == {
+        ("ada", "a"): 1.0,
+        ("bob", "a"): None,
+    }
+    assert kept(folder, first, dict)["ada", "a"] == 1.0
+    (course / "a.py").write_text("2")
+    assert kept(folder, digest(course), dict) == {}
+    (course / "a.py").rename(course / "b.py")
+    assert len({first, digest(course), digest(course, course)}) == 3
+
+
 @pytest.mark.kernel
 def test_both_graders_score_the_same_submission(reference):
     from odd import ASSIGNMENT, TESTS_OF_KL
