@@ -67,7 +67,7 @@ class ThreadStudent:
         namespace: dict[str, Any] = {"__name__": "__main__"}
         server = StudentServer(
             namespace,
-            lambda source: _run_cell(namespace, source),
+            lambda source, seconds: _run_cell(namespace, source),
             lambda refer, resolve: Channel(theirs, refer, resolve),
         )
         threading.Thread(target=_serve, args=(server,), daemon=True).start()

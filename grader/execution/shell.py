@@ -5,6 +5,7 @@ Made in the student zygote; a submission gets the forked copy.
 
 import io
 import linecache
+import signal
 import subprocess
 import traceback
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 TRACEBACK_FRAMES = 12
+WARM_UP_S = 60.0
 # What makes the first cell of a submission slow, done once before the fork.
 WARM_UP = ("1/0", "def f():\n    raise ValueError('x')\nf()", "print(1)\n2")
 WARM_UP_FIGURE = """
@@ -80,7 +82,7 @@ def new_shell(with_figures: bool) -> Any:
 def warm_up(shell: Any, with_figures: bool) -> None:
     """Raise, print and draw once, then forget it."""
     for text in (*WARM_UP, WARM_UP_FIGURE) if with_figures else WARM_UP:
-        run_cell(shell, text)
+        run_cell(shell, text, WARM_UP_S)
     _new_session(shell, with_figures)
 
 
@@ -92,15 +94,16 @@ def _new_session(shell: Any, with_figures: bool) -> None:
 
 
 def run_cell(
-    shell: Any, source: str, output_limit: int = 1 << 20
+    shell: Any, source: str, seconds: float, output_limit: int = 1 << 20
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Run a cell; returns its outputs in the notebook format, and its error.
 
-    The error is the class's name and the text; empty if there is none. What a cell prints beyond
-    the limit, in characters, is dropped.
+    The error is the class's name and the text; empty if there is none. After so many seconds the
+    cell gets a KeyboardInterrupt, and what it prints beyond the limit, in characters, is dropped.
     """
     out, err = CappedText(output_limit), CappedText(output_limit)
-    with redirect_stdout(out), redirect_stderr(err), _shown(shell) as shown:
+    limit = _interrupted_after(seconds)
+    with redirect_stdout(out), redirect_stderr(err), _shown(shell) as shown, limit:
         result = shell.run_cell(source, store_history=True)
     error = result.error_before_exec or result.error_in_exec
     outputs = [*_stream("stdout", out), *_stream("stderr", err), *map(_display, shown)]
@@ -108,6 +111,18 @@ def run_cell(
         return outputs, []
     outputs.append(_error_output(error))
     return outputs, [type(error).__name__, _text(error)]
+
+
+@contextmanager
+def _interrupted_after(seconds: float) -> Iterator[None]:
+    """As the stop button does; a cell that does not care is ended from outside."""
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class StudentServer:
     def __init__(
         self,
         namespace: dict[str, Any],
-        run_cell: Callable[[str], Any],
+        run_cell: Callable[[str, float], Any],
         channel: Callable[[wire.Refer, wire.Resolve], Channel],
     ) -> None:
         self.namespace, self.run_cell = namespace, run_cell
@@ -113,8 +113,8 @@ class StudentServer:
             raise getattr(__import__("builtins"), answer[1], RuntimeError)(answer[2])
         return answer[1]
 
-    def _run(self, source: str) -> Any:
-        return _sendable(self.run_cell(source))
+    def _run(self, source: str, seconds: float) -> Any:
+        return _sendable(self.run_cell(source, seconds))
 
     def _keep(self, value: Any) -> int:
         number = next(self._numbers)

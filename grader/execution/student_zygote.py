@@ -47,7 +47,7 @@ def _student(
     end = socket.socket(fileno=data)
     StudentServer(
         interpreter.user_ns,
-        lambda source: shell.run_cell(interpreter, source, limits.output_bytes),
+        lambda source, seconds: shell.run_cell(interpreter, source, seconds, limits.output_bytes),
         lambda refer, resolve: Channel(end, refer, resolve),
     ).serve()
 

@@ -162,7 +162,7 @@ odd = [
     {"output_type": "display_data", "data": {"text/plain": float("nan")}, "transient": deep},
     {"output_type": "stream", "name": "stdout", "text": "\x00\x1b[2J"}, {b"\xff": {1, 2}},
 ]
-server.run_cell = lambda source: (odd * 50, [])
+server.run_cell = lambda source, seconds: (odd * 50, [])
 """,
         unseen=_ONE,
     ),
@@ -174,7 +174,7 @@ server.run_cell = lambda source: (odd * 50, [])
 answers = [None, 7, (), ([], None), ({}, []), ([1, 2], [3]), (["x"], "y"), ([[]], [[], {}]),
            ([{}] * 100_000, []), ([], ["E"] * 100_000), ([], ["\x1b[2J<b>pwned", "\x00" * 99])]
 calls = iter(answers * 9)
-server.run_cell = lambda source: next(calls)
+server.run_cell = lambda source, seconds: next(calls)
 """,
         unseen=_ONE,
     ),

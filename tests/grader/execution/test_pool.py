@@ -69,6 +69,26 @@ def test_a_process_that_ends_fails_its_cell_and_the_next_ones_are_graded(pool, b
     assert done["other_test"].ended == "ok"
 
 
+LOOP = "def f(x):\n    return 2\nprint('tried')\nwhile True:\n    "
+
+
+def test_a_cell_that_does_not_end_leaves_what_it_had_made(pool):
+    tries = Step("tries", student=LOOP + "pass")
+    done = graded(pool, "", tries, TEST, OTHER, OTHER_TEST, limits=Limits(cell_wall_s=0.6))
+    assert done["tries"].ended == "stopped"
+    assert done["tries"].message.startswith("This cell took longer than 0.6 s and was stopped")
+    assert [output["output_type"] for output in done["tries"].outputs] == ["stream", "error"]
+    assert [done[name].ended for name in ("test", "other_test")] == ["ok", "ok"]
+
+
+def test_a_cell_that_does_not_hear_that_it_is_interrupted_is_ended(pool):
+    deaf = "try:\n        import time; time.sleep(9)\n    except BaseException:\n        pass"
+    tries = Step("tries", student=LOOP + deaf)
+    done = graded(pool, "", tries, TEST, OTHER, OTHER_TEST, limits=Limits(cell_wall_s=0.6))
+    assert done["tries"].message.startswith("This cell took longer than 0.6 s and was stopped")
+    assert [done[name].ended for name in ("test", "other_test")] == ["error", "ok"]
+
+
 def test_a_submission_that_eats_the_memory_is_stopped(pool):
     if pool.level == "none":
         pytest.skip("no limits without isolation")
