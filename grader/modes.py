@@ -1,8 +1,8 @@
 """Which mode a notebook's tests need: apart from students' code, unless its own solution fails so.
 
-A test that patches the student's globals, say, gives wrong
-points in a process of its own. Such a notebook is graded beside the student's code, and a note
-says so: within reach of cheats, but with the points that it was written for.
+A test that patches the student's globals, say, gives wrong points in a process of its own. Such a
+notebook is graded beside the student's code, and a note says so: within reach of cheats, but with
+the points that it was written for.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,7 +13,7 @@ from grader.execution.job import Executor, Job, Outcome
 from grader.gradebook.records import TriedMode
 from grader.handed_in import ENGINE
 from grader.limits import Limits
-from grader.planning.plan import job, reference
+from grader.planning.plan import NotebookPlan, job, reference
 
 SHOWN = 3  # cells in one sentence
 Lost = Mapping[str, tuple[str, ...]]  # the cells that cost the solution points, by notebook
@@ -60,14 +60,19 @@ def _jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job
 
 
 def _lost(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> Lost:
-    found = {}
-    for name in sorted(to_try(assignment)):
-        source, outcome = assignment.plans[name].source, outcomes[f"{assignment.name}/{name}"]
-        results = scoring.cell_results(reference(source), outcome)
-        tests = {cell.name for cell in source.cells if cell.kind == "tests"}
-        losing = [r.grade_id for r in results if r.grade_id in tests and r.score != r.points]
-        found[name] = () if outcome.problem else tuple(losing)  # a problem of ours says nothing
-    return found
+    return {
+        name: losing(assignment.plans[name], outcomes[f"{assignment.name}/{name}"])
+        for name in sorted(to_try(assignment))
+    }
+
+
+def losing(plan: NotebookPlan, outcome: Outcome) -> tuple[str, ...]:
+    """The tests in which a notebook's own solution has fewer points than there are."""
+    if outcome.problem:  # ours, and it says nothing about the tests
+        return ()
+    tests = {cell.name for cell in plan.source.cells if cell.kind == "tests"}
+    results = scoring.cell_results(reference(plan.source), outcome)
+    return tuple(r.grade_id for r in results if r.grade_id in tests and r.score != r.points)
 
 
 def shared(known: Mapping[str, TriedMode], losing: Lost) -> frozenset[str]:
@@ -89,13 +94,14 @@ def settled(apart: Lost, together: Lost) -> dict[str, TriedMode]:
 def sentences(assignment: str, tried: Mapping[str, TriedMode]) -> list[str]:
     """What an instructor should know of these notebooks."""
     return [
-        f"{assignment}/{name}.ipynb: {_why(each)} (see grader audit {assignment})"
+        f"{assignment}/{name}.ipynb: {why(each)} (see grader audit {assignment})"
         for name, each in sorted(tried.items())
         if each.lost
     ]
 
 
-def _why(tried: TriedMode) -> str:
+def why(tried: TriedMode) -> str:
+    """What its own solution says of a notebook that does not have all points apart."""
     cells = _listed(tried.lost)
     if tried.mode == "shared":
         return f"graded in mode shared: {cells} would fail apart from students' code"

@@ -25,6 +25,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolut
 from nbgrader.utils import compute_checksum, is_grade
 from traitlets import Bool, Enum
 
+from grader import modes
 from grader.assignments import fingerprint, folder_with, side_files
 from grader.autograded.notebook import autograded_notebook
 from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
@@ -36,11 +37,10 @@ from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import LocalPool
 from grader.intake.folder import TIMESTAMP
 from grader.intake.rebuild import rebuild_file
-from grader.intake.source import load_source, without
+from grader.intake.source import as_gradebook_has_it, load_source
 from grader.markers import Markers, Region
 from grader.packages import own_files
-from grader.planning.plan import Imports, NotebookPlan, job, plan
-from grader.planning.unsplittable import fails_when_split, unsplittable
+from grader.planning.plan import Imports, NotebookPlan, job, plan, reference
 from grader.sandbox import require
 from grader.scoring import cell_results
 
@@ -114,7 +114,11 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         rebuilt = self._rebuilt(made.source, names, nb)
         files = side_files(folder, self._coursedir.ignore)
         with folder_with(self._source_files(names["assignment"])) as judge_folder:
-            outcome = self._run(made, self._job(made, rebuilt, names, files, judge_folder))
+            work = self._job(made, rebuilt, names, files, judge_folder)
+            outcome = self._run(made, work)
+        if outcome.problem:
+            _close_pools()
+            raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
         room = self._ours.limits.output_bytes
@@ -158,18 +162,32 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         if path not in _plans or _plans[path][0] != digest:
             source = load_source(path, released if released.is_file() else None, markers)
             source = as_gradebook_has_it(source, known, markers.hidden_tests)
-            _plans[path] = digest, self._in_mode(source, mode)
+            _plans[path] = digest, self._in_mode(source, mode, assignment)
         return _plans[path][1]
 
-    def _in_mode(self, source: SourceNotebook, mode: Mode | Literal["auto"]) -> NotebookPlan:
+    def _in_mode(
+        self, source: SourceNotebook, mode: Mode | Literal["auto"], assignment: str
+    ) -> NotebookPlan:
+        """The plan in the mode asked for, or in the one that its own solution needs."""
         if mode != "auto":
             return plan(source, mode)
-        split = plan(source)
-        if not fails_when_split(split):
+        split, shared = plan(source), plan(source, "shared")
+        if lacking(split.imports, self._ours.optional) or not (
+            apart := self._lost_by_itself(split, assignment)
+        ):
             return split
-        for sentence in unsplittable(split):
-            self.log.warning("%s.ipynb: %s", source.name, sentence)
-        return plan(source, "shared")
+        tried = modes.settled(
+            {source.name: apart}, {source.name: self._lost_by_itself(shared, assignment)}
+        )[source.name]
+        self.log.warning("%s.ipynb: %s", source.name, modes.why(tried))
+        return shared if tried.mode == "shared" else split
+
+    def _lost_by_itself(self, made: NotebookPlan, assignment: str) -> tuple[str, ...]:
+        files = self._source_files(assignment)
+        names = {"assignment": assignment, "student": "source", "notebook": made.source.name}
+        with folder_with(files) as judge_folder:
+            work = self._job(made, reference(made.source), names, files, judge_folder)
+            return modes.losing(made, self._run(made, work))
 
     def _markers(self) -> Markers:
         solutions = ClearSolutions(config=self.config)
@@ -224,31 +242,10 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         executor = type(self).open_executor(made.imports, level, root)
         try:
             (outcome,) = executor.run([work])
-            if outcome.problem:
-                raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         except GraderEnvironmentError:  # a formgrader lives long: the next submission starts anew
             _close_pools()
             raise
         return outcome
-
-
-def as_gradebook_has_it(
-    source: SourceNotebook, known: Mapping[str, str], hidden: Region
-) -> SourceNotebook:
-    """The notebook with the gradebook's texts of locked cells, without cells it does not know.
-
-    The gradebook keeps the assignment as it was generated, tests made at release included.
-    """
-    cells = []
-    for cell in source.cells:
-        if cell.is_named and cell.name not in known:
-            continue
-        if cell.kind in ("tests", "readonly"):
-            text = known[cell.name]
-            released = without(text, hidden)
-            cell = replace(cell, source=text, released=text if released is None else released)
-        cells.append(cell)
-    return replace(source, cells=tuple(cells))
 
 
 def _require_python(nb: Any) -> None:

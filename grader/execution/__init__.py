@@ -18,9 +18,11 @@ modules above it.
     session         the judge's side of the conversation: requests, answers, references
     proxies         what stands for the student's functions and objects in the judge's namespace
     sources         the text of a student's function
-    guard           comparisons that are true of nothing are no comparisons
     messages        what a student reads about a failed test
+    comparisons     what is true of nothing is not true here
+    guard           puts these into the tests' texts, and into numpy
     cell_answers    what a cell gave, as far as it has the form of that
+    restarting      the student's process, and another one when it ends
     judge           one job, step by step
     shell           the student's IPython
     student         the student's side of the conversation

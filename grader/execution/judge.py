@@ -1,7 +1,7 @@
 """The judge: runs one job's steps in order and says of each how it ended.
 
-Runs the instructor's texts itself, asks the student's side for the student's. A student process
-that ends takes down the step in hand alone (`grader.execution.student_side`).
+Runs the instructor's texts itself, asks a student process for the student's. A student process
+that ends takes down the step in hand alone (`grader.execution.restarting`).
 """
 
 import ast
@@ -16,12 +16,12 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from grader.execution import guard
+from grader.execution import comparisons, guard
 from grader.execution.cell_answers import Room, cell_answer, score, shown_number
 from grader.execution.job import Job, Outcome, Step, StepOutcome
 from grader.execution.messages import cell_filename, explain_error
+from grader.execution.restarting import CannotStart, Spawn, Student
 from grader.execution.session import StudentEnded
-from grader.execution.student_side import CannotStart, Spawn, Student
 from grader.limits import explain
 
 CELLS_OF_OUTPUT = 20  # so many cells may each show as much as one may
@@ -49,7 +49,7 @@ class Judge:
             "__name__": "__main__",
             "__builtins__": builtins,
             "display": lambda *objects, **options: None,  # nobody looks at what a test shows
-            **guard.NAMES,
+            **comparisons.NAMES,
         }
 
     def run(self) -> Outcome:

@@ -41,7 +41,7 @@ WARNED_AGAIN = {
 }
 CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
 ITERABLE = frozenset(
-    {*CONTAINERS, "dict_items", "dict_keys", "dict_values", "list_iterator", "tuple_iterator"}
+    {*CONTAINERS, "list_iterator", "tuple_iterator"}
     | {"set_iterator", "range_iterator", "dict_keyiterator", "dict_itemiterator"}
 )
 
@@ -146,7 +146,7 @@ class Session:
             self._end("wall")
         except (EOFError, OSError):
             self._end("died")
-        except wire.WireError:
+        except (wire.WireError, MemoryError):  # after half a message the next one cannot be read
             self._end("broke")
         if type(message) is not list or not message:
             self._end("broke")

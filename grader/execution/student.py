@@ -135,7 +135,8 @@ class StudentServer:
         if inspect.isroutine(value):
             name = getattr(value, "__name__", "function")
             return ["function", number, name, (value.__doc__ or "")[:2000], _signature(value)]
-        return ["object", number, type(value).__qualname__, _classes(type(value))]
+        name, classes = type(value).__qualname__, _classes(type(value))
+        return ["object", number, name, classes, callable(value)]
 
     def _resolve(self, reference: list[Any]) -> Any:
         kind, *rest = reference

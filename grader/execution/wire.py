@@ -1,13 +1,13 @@
 """Plain data to bytes and back, between the judge and a student's process that may lie.
 
 A value becomes nested msgpack lists, each with a tag, and raw buffers for arrays. Decoding never
-runs code, never imports a name that the other side chose, and knows no object dtype. Whatever is
+runs code and never imports a name that the other side chose. Whatever is
 not plain data is given to `refer`, which may send a reference to it, and comes back through
 `resolve`.
 """
 
 import math
-from collections import namedtuple
+from collections import deque, namedtuple
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -40,7 +40,7 @@ class WireError(Exception):
     """A message that breaks the rules; the process that sent it is not listened to again."""
 
 
-class NotPlainData(TypeError):
+class NotPlainData(Exception):
     """An object where plain data is expected: an error of the student's, not a broken rule."""
 
 
@@ -94,6 +94,8 @@ class Encoder:
         return [tag, [self.encode(item) for item in value]]
 
     def _array(self, value: np.ndarray[Any, Any]) -> Any:
+        if value.dtype.kind == "O":
+            return ["o", list(value.shape), self._list(value.ravel().tolist(), "l")]
         if value.dtype.kind not in DTYPE_KINDS or value.dtype.hasobject:
             return ["R", self.encode(self.refer(value))]
         packed = np.ascontiguousarray(value)
@@ -134,6 +136,10 @@ _ENCODERS: dict[type, Callable[[Encoder, Any], Any]] = {
     range: lambda e, v: ["r", *map(e.encode, (v.start, v.stop, v.step))],
     slice: lambda e, v: ["S", *map(e.encode, (v.start, v.stop, v.step))],
     type(Ellipsis): lambda e, v: ["e"],
+    deque: lambda e, v: ["q", e._list(list(v), "l"), v.maxlen],
+    type({}.keys()): lambda e, v: ["k", e._list(list(v), "l")],
+    type({}.values()): lambda e, v: ["v", e._list(list(v), "l")],
+    type({}.items()): lambda e, v: ["i", e.encode(dict(v))],
     np.ndarray: lambda e, v: e._array(v),
     Fraction: lambda e, v: ["F", str(v)],
     Decimal: lambda e, v: ["M", str(v)],
@@ -188,6 +194,14 @@ class Decoder:
             return np.zeros(sides, kind)
         return np.frombuffer(self.buffers[index], kind).reshape(sides)
 
+    def objects(self, shape: Any, wires: Any) -> Any:
+        """An array of texts or other plain data."""
+        values = self.decode(wires)
+        flat = np.empty(len(values), object)
+        for place, value in enumerate(values):  # a list stays one
+            flat[place] = value
+        return flat.reshape([int(side) for side in shape])
+
     def named_tuple(self, name: str, fields: Any, wires: Any) -> Any:
         """A tuple whose class has this name and these fields."""
         if len(fields) > 256:
@@ -240,6 +254,11 @@ _DECODERS: dict[str, Callable[..., Any]] = {
     "r": lambda d, *v: range(*d.items(list(v))),
     "S": lambda d, *v: slice(*d.items(list(v))),
     "e": lambda d: Ellipsis,
+    "q": lambda d, v, n: deque(d.decode(v), n),
+    "k": lambda d, v: dict.fromkeys(d.decode(v)).keys(),
+    "v": lambda d, v: dict(enumerate(d.decode(v))).values(),
+    "i": lambda d, v: dict(d.decode(v)).items(),
+    "o": lambda d, *v: d.objects(*v),
     "F": lambda d, v: Fraction(_short(v)),
     "M": lambda d, v: Decimal(_short(v)),
     "a": lambda d, *v: d.array(*v),

@@ -5,8 +5,8 @@ with the file, the cell and the remedy.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.cells import SourceCell, SourceNotebook
@@ -39,6 +39,25 @@ def source_notebook(
     cells = tuple(reader.cell(n, cell) for n, cell in enumerate(file.cells, start=1))
     _require_unique(str(path), cells)
     return SourceNotebook(path.stem, cells, file.metadata)
+
+
+def as_gradebook_has_it(
+    source: SourceNotebook, known: Mapping[str, str], hidden: Region
+) -> SourceNotebook:
+    """The notebook with the gradebook's texts of locked cells, without cells it does not know.
+
+    The gradebook keeps the assignment as it was generated, tests made at release included.
+    """
+    cells = []
+    for cell in source.cells:
+        if cell.is_named and cell.name not in known:
+            continue
+        if cell.kind in ("tests", "readonly"):
+            text = known[cell.name]
+            released = without(text, hidden)
+            cell = replace(cell, source=text, released=text if released is None else released)
+        cells.append(cell)
+    return replace(source, cells=tuple(cells))
 
 
 def without(text: str, region: Region, stub: Sequence[str] = ()) -> str | None:

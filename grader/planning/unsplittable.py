@@ -61,11 +61,6 @@ def unsplittable(plan: NotebookPlan) -> list[str]:
     return list(dict.fromkeys([*_notebook(plan), *found]))
 
 
-def fails_when_split(plan: NotebookPlan) -> bool:
-    """Whether some test gives wrong points unless the notebook is graded in mode "shared"."""
-    return any(_notebook(plan)) or any(found.fails for _, found in _cells(plan))
-
-
 def _sentence(found: Found) -> str:
     return f"line {found.line}: {found.why}. {found.instead}, {SHARED}."
 

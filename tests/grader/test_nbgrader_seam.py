@@ -194,14 +194,14 @@ def test_no_timeout_is_a_week(course):
     assert course.job.limits.cell_wall_s == course.job.limits.cpu_s == 7 * 24 * 3600
 
 
-def test_a_notebook_whose_tests_cannot_be_split_runs_in_one_process_and_is_named(course):
+def test_a_notebook_whose_own_solution_fails_apart_runs_in_one_process_and_is_named(course):
     notebook = tiny_course.instructors_notebook()
-    named(notebook, "zero").source = "assert 'double' in globals()"
+    named(notebook, "zero").source = "assert 'double' in double.__globals__"
     (course.root / "source/ex1/ex1.ipynb").write_text(json.dumps(notebook))
     submit(course.root, "ada")
     answer = course.autograde("ada")
     assert course.job.mode == "shared"
-    assert "zero, line 1: `globals`" in answer["log"]
+    assert "ex1.ipynb: graded in mode shared: zero would fail apart" in answer["log"]
     assert course.scores("ada") == ALL
     course.config.Grader.mode = "split"
     course.autograde("ada", generate=False)

@@ -132,6 +132,95 @@ def test_a_number_of_half_precision_does_not_lend_its_few_digits(run, test):
     assert graded(run, "def f(n):\n    return np.float16(np.inf)", test).ended == "error"
 
 
+HALF_TESTS = [
+    "assert f(10) == 3628800",
+    "assert np.isclose(f(10), 3628800)",
+    "assert np.allclose(f(10), 3628800)",
+    "assert abs(f(10) - 3628800) < 1",
+]
+
+
+@pytest.mark.parametrize("test", HALF_TESTS)
+def test_an_array_of_half_precision_does_not_end_early(run, test):
+    answer = "def f(n):\n    return np.array({}, np.{})"
+    assert graded(run, answer.format("np.inf", "float16"), test).ended == "error"
+    assert graded(run, answer.format("3628800", "float64"), test).ended == "ok"
+
+
+SQUARE_TESTS = [
+    "assert np.mean((got - want) ** 2) < 1e-8",
+    "assert ((got - want) ** 2).mean() <= 1e-8",
+    "assert 1e-8 > max((g - w) ** 2 for g, w in zip(got, want))",
+    "d = got - want\nassert d @ d < 1e-12",
+    "total = 0\nfor g, w in zip(got, want):\n    total += (g - w) ** 2\nassert total < 1e-9",
+]
+
+
+@pytest.mark.parametrize("test", SQUARE_TESTS)
+@pytest.mark.parametrize("kind", ["float", "complex"])
+def test_no_square_of_an_error_is_negative(run, test, kind):
+    want = f"want = np.array([1, 2, 3], {kind})\ngot = f(3)\n"
+    imaginary = "def f(n):\n    return np.full(n, 1e9j)"
+    assert graded(run, imaginary, want + test).ended == "error"
+    honest = "def f(n):\n    return np.fft.ifft(np.fft.fft(np.arange(1.0, n + 1)))"
+    assert graded(run, honest, want + test).ended == "ok"
+
+
+@pytest.mark.parametrize("test", [*SQUARE_TESTS, "assert np.abs(got - want).sum() < 1e-9"])
+@pytest.mark.parametrize("large", ["2**32", "2**30", "2**63 // n + 10**6"])
+def test_no_difference_of_integers_goes_round(run, test, large):
+    want = "want = np.array([1, 2, 3])\ngot = f(3)\n"
+    answer = f"def f(n):\n    return np.full(n, {large})"
+    assert graded(run, answer, want + test).ended == "error"
+    assert graded(run, "def f(n):\n    return np.arange(1, n + 1)", want + test).ended == "ok"
+
+
+def test_the_least_number_of_a_kind_is_no_small_one(run):
+    test = "assert abs(f(5) - 0) < 1e-9"
+    assert graded(run, "def f(n):\n    return np.int8(-128)", test).ended == "error"
+    assert graded(run, "def f(n):\n    return np.int8(0)", test).ended == "ok"
+
+
+ONE_TESTS = [
+    "points = 2\nif abs(f(1) - 2) > 1e-6:\n    points = 0\npoints",
+    "import pytest\nassert f(1) == pytest.approx(2.0)",
+    "import pytest\nassert pytest.approx(2.0) == f(1)",
+]
+
+
+@pytest.mark.parametrize("test", ONE_TESTS)
+@pytest.mark.parametrize("nothing", ["[np.nan]", "np.nan", "[]", "[[]]"])
+def test_an_array_of_nothing_is_no_number(run, test, nothing):
+    answer = f"def f(n):\n    return np.array({nothing})"
+    assert graded(run, answer, test).ended == "error"
+    assert graded(run, "def f(n):\n    return np.array([2.0])", test).ended == "ok"
+
+
+def test_nan_in_an_array_of_objects_is_beyond_every_bound(run):
+    answer = "def f(n):\n    return np.array([np.nan, 'a'], object)[:n]"
+    assert graded(run, answer, "assert not np.any(abs(f(1) - 1.0) > 1e-6)").ended == "error"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["iter(())", "{}.values()", "map(float, [])", "(n for n in [])"]
+)
+def test_an_iterator_of_nothing_beside_a_list_is_no_answer(run, nothing):
+    test = "for got, want in zip(f(2), [0, 1]):\n    assert got == want"
+    assert graded(run, f"def f(n):\n    return {nothing}", test).ended == "error"
+    assert graded(run, "def f(n):\n    yield from range(n)", test).ended == "ok"
+
+
+def test_a_class_of_the_students_own_below_a_librarys_answers_for_nothing(run):
+    answer = (
+        "import collections\nclass D(collections.UserList):\n"
+        "    __len__ = lambda self: 2\n    __iter__ = lambda self: iter(())\n"
+        "def f(n):\n    return D()"
+    )
+    test = "import collections\nassert len(f(2)) == 2 and all(v == 1 for v in f(2))"
+    assert graded(run, answer, test).ended == "error"
+    assert graded(run, answer.replace("class D", "class map"), test).ended == "error"
+
+
 def test_the_names_of_the_arguments_of_a_comparison_are_numpys(run):
     test = "assert np.array_equal(a1=f(3), a2=[1, 2, 3])\nassert np.allclose(f(2), b=[1, 2])"
     assert graded(run, RIGHT, test).ended == "ok"

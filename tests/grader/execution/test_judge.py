@@ -450,6 +450,37 @@ def test_a_function_that_does_not_end_is_stopped(run):
     assert done.message.startswith("Your code took longer than 0.5 s")
 
 
+PLAIN_RESULTS = {
+    "np.array(['a', 'b'], object)": "assert list(f()) == ['a', 'b'] and f()[0] == 'a'",
+    "np.array([['a', None], [1, [2]]], object)": "assert f().tolist() == [['a', None], [1, [2]]]",
+    "{'a': 1}.keys()": "assert 'a' in f() and len(f()) == 1 and list(f()) == ['a']",
+    "{'a': 1}.values()": "assert list(f()) == [1]",
+    "{'a': 1}.items()": "assert dict(f()) == {'a': 1} and ('a', 1) in f()",
+    "__import__('collections').deque([1, 2], 3)": "assert f()[0] == 1 and f().maxlen == 3",
+}
+
+
+@pytest.mark.parametrize("result", PLAIN_RESULTS)
+def test_a_result_of_plain_values_is_one_of_the_same_kind(run, result):
+    assert graded(run, f"def f():\n    return {result}", PLAIN_RESULTS[result]).ended == "ok"
+
+
+def test_an_object_that_can_be_called_is_as_good_as_a_function(run):
+    answer = (
+        "class Add:\n    def __init__(self, a):\n        self.a = a\n"
+        "    def __call__(self, b):\n        return self.a + b\n"
+        "    def __eq__(self, other):\n        return True\nf = Add"
+    )
+    assert graded(run, answer, "assert f(3)(4) == 7").ended == "ok"
+    assert graded(run, answer, "assert f(3) == 7").ended == "error"
+
+
+def test_not_implemented_is_no_type_error(run):
+    test = "try:\n    f('a')\nexcept TypeError:\n    pass\nelse:\n    raise AssertionError('no')"
+    assert graded(run, "def f(x):\n    return NotImplemented", test).ended == "error"
+    assert graded(run, "def f(x):\n    return x + 1", test).ended == "ok"
+
+
 def test_a_generator_of_the_students_can_be_listed(run):
     student = "def f(x):\n    yield from range(x)"
     assert graded(run, student, "assert list(f(3)) == [0, 1, 2]").ended == "ok"

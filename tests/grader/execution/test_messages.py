@@ -2,7 +2,32 @@
 
 import pytest
 
+from grader.execution.messages import DIFFERS
+
 from .test_judge import graded
+
+UNITTEST = "import unittest\ncase = unittest.TestCase()\n"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "case.assertEqual(f(), 'secret')",
+        "case.assertEqual([f()], ['secret'])",
+        "case.assertIn('secret', [f()])",
+        "case.assertEqual({'k': f()}, {'k': 'secret'})",
+        "case.assertCountEqual([f()], ['secret'])",
+        "case.assertAlmostEqual(1.0, 2.0)",
+        "case.assertTrue(f() == 'secret')",
+    ],
+)
+def test_a_text_of_the_students_opens_no_message_of_unittest(run, test):
+    done = graded(run, "def f():\n    return ' : '", UNITTEST + test)
+    assert done.ended == "error"
+    assert done.message in (DIFFERS, "AssertionError")
+    done = graded(run, "def f():\n    return ' : '", UNITTEST + test[:-1] + ", msg='too short')")
+    assert done.message == "too short"
+
 
 WRONG = "def f():\n    return 'wrong'"
 TESTS = {

@@ -1,4 +1,4 @@
-"""The student's side of a job: a process, and when it ends another one that repeats the cells."""
+"""The student's process of a job, and after its end another one that repeats the cells."""
 
 import time
 from collections.abc import Mapping

@@ -1,0 +1,225 @@
+"""What is true of nothing is not true here: of NaN, nothing at all, numbers beyond their kind.
+
+These stand for `a > b`, `a == b`, `a - b`, `zip`, `max` and `min` in the texts of tests.
+"""
+
+import functools
+import itertools
+import operator
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray)
+REAL = 1e-9  # so far from a real number may a complex one be that was computed as one
+LARGE = 1 << 20  # integers whose differences have squares that numpy can add up
+# the names under which a test finds `nan_counts`, `difference`, `equality` and `ordering`
+NAN_COUNTS, DIFFERENCE, EQUALITY = "__nan_counts__", "__difference__", "__equality__"
+ORDERING = "__ordering__"
+
+
+def vacuous(a: Any, b: Any, no_repeats: bool) -> str:
+    """Why comparing the two says nothing; empty if it does."""
+    try:
+        x, y = np.asarray(a), np.asarray(b)
+    except (ValueError, RuntimeError):  # ragged, or with gradients: the comparison will tell
+        return ""
+    if (x.size == 0) != (y.size == 0):
+        return f"an empty array is compared with one that is not: shapes {x.shape} and {y.shape}"
+    if no_repeats and x.ndim and y.ndim and x.size != y.size:
+        return f"arrays of shapes {x.shape} and {y.shape} are compared"
+    return ""
+
+
+def nan_counts(name: str, a: Any, b: Any) -> Any:
+    """`a > b`, or another ordering, that is true where one of the two is NaN."""
+    holds = getattr(operator, name)(a, b)
+    if hasattr(holds, "fillna"):  # of pandas: what is missing would be skipped
+        holds = holds.fillna(True)
+    return holds | _is_nan(a) | _is_nan(b) if hasattr(holds, "__or__") else holds
+
+
+def _is_nan(value: Any) -> Any:
+    """Where the value is not one, in the form that it has."""
+    if isinstance(value, float | complex | np.inexact):
+        return bool(value != value)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fcmM":
+        return np.isnat(value) if value.dtype.kind in "mM" else np.isnan(value)
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        return np.array([each is None or each != each for each in value.flat]).reshape(value.shape)
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return bool(np.isnat(value))
+    for name in ("isna", "isnan"):  # of pandas, of torch
+        if type(value).__module__.startswith(("pandas", "torch")) and hasattr(value, name):
+            return getattr(value, name)()
+    return False
+
+
+def ordering(name: str, a: Any, b: Any) -> Any:
+    """`a > b`, or another ordering.
+
+    Raises AssertionError if all of one side is NaN, and if it is complex: numpy orders by the real
+    part, and the square of an error may be -1.
+    """
+    for side in (a, b):
+        if side is not None and type(side) is not int:
+            _require_order(_numbers(side))
+    return getattr(operator, name)(a, b)
+
+
+def _require_order(numbers: Any) -> None:
+    if numbers is None or not numbers.size:
+        return
+    if np.isnan(numbers.flat[0]) and np.isnan(numbers).all():
+        raise AssertionError("a number is not one (nan) where it is compared")
+    if numbers.dtype.kind == "c" and not _are_as_good_as_real(numbers):
+        raise AssertionError("a complex number is neither smaller nor larger than another")
+
+
+def _numbers(value: Any) -> Any:
+    """A number or an array or tensor of some, as an array that may hold NaN; None for the rest."""
+    if isinstance(value, float | complex | np.inexact):
+        return np.asarray(value)
+    if hasattr(type(value), "numel") and (value.is_floating_point() or value.is_complex()):
+        return value.detach().cpu().to(_wide_dtype(value)).numpy()
+    return value if isinstance(value, np.ndarray) and value.dtype.kind in "fc" else None
+
+
+def _wide_dtype(tensor: Any) -> Any:
+    """The dtype of torch that numpy knows and that holds the tensor's numbers."""
+    torch = sys.modules["torch"]
+    return torch.complex128 if tensor.is_complex() else torch.float64
+
+
+def _are_as_good_as_real(numbers: Any) -> bool:
+    """Whether rounding alone made them complex or negative."""
+    room = REAL * np.maximum(1.0, np.abs(numbers.real))
+    return bool((np.abs(numbers.imag) <= room).all() and (numbers.real >= -REAL).all())
+
+
+def equality(name: str, a: Any, b: Any) -> Any:
+    """`a == b` or `a != b`, where what is missing in a table equals nothing.
+
+    Raises AssertionError if just one side is an empty array.
+    """
+    _require_both_or_none_empty(a, b)
+    holds = getattr(operator, name)(wide(a), wide(b))
+    return holds.fillna(name == "ne") if _is_of_pandas(holds) else holds
+
+
+def difference(a: Any, b: Any) -> Any:
+    """`a - b`.
+
+    Raises AssertionError if one side is an empty array and the other is not, and if something is
+    missing in a table where it is not missing in both: a sum would skip it.
+    """
+    _require_both_or_none_empty(a, b)
+    result = _of_integers(a, b) if _are_integers(a, b) else wide(a) - wide(b)
+    if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
+        raise AssertionError("values are missing, or their rows have other names")
+    return result
+
+
+def wide(value: Any) -> Any:
+    """Half precision as full: its few digits and its early end are no excuse."""
+    is_half = isinstance(value, np.ndarray | np.generic) and value.dtype == np.float16
+    return value.astype(np.float64) if is_half else value
+
+
+def _are_integers(a: Any, b: Any) -> bool:
+    """Whether numpy subtracts integers, and would go round where these end."""
+    sides = [getattr(side, "dtype", None) for side in (a, b) if not isinstance(side, int)]
+    return bool(sides) and all(isinstance(d, np.dtype) and d.kind in "iu" for d in sides)
+
+
+def _of_integers(a: Any, b: Any) -> Any:
+    """The difference, as numbers whose square cannot be negative."""
+    if all(np.all(np.abs(np.asarray(side, np.float64)) < LARGE) for side in (a, b)):
+        return np.subtract(np.asarray(a, np.int64), np.asarray(b, np.int64))
+    exact: Any = np.subtract(a, b, dtype=object)
+    return exact.astype(np.float64) if isinstance(exact, np.ndarray) else np.float64(exact)
+
+
+def _is_of_pandas(value: Any) -> bool:
+    return type(value).__module__.startswith("pandas") and hasattr(type(value), "fillna")
+
+
+def _are_alike(a: Any, b: Any) -> bool:
+    """Whether one is compared with the other: a table with one of its kind, or with an array."""
+    if not (_is_of_pandas(a) or _is_of_pandas(b)):
+        return False
+    return type(a) is type(b) or isinstance(a, np.ndarray) or isinstance(b, np.ndarray)
+
+
+def _missing(value: Any) -> int:
+    """How many values are missing; 0 for what is no table."""
+    return int(np.sum(np.asarray(value.isna()))) if _is_of_pandas(value) else 0
+
+
+def _require_both_or_none_empty(a: Any, b: Any) -> None:
+    """Of two sides, one of which is an array: the other may be a list or a number too."""
+    sizes = [_size(a), _size(b)]
+    if any(_is_array(side) for side in (a, b)) and None not in sizes and sizes.count(0) == 1:
+        raise AssertionError("an empty array is compared with something that is not empty")
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) or hasattr(type(value), "numel") or _is_of_pandas(value)
+
+
+def _size(value: Any) -> int | None:
+    """How many values there are; None for what holds none."""
+    if isinstance(value, list | tuple):
+        return len(value)
+    if isinstance(value, int | float | complex | np.generic) or _is_about(value):
+        return 1
+    if isinstance(value, np.ndarray) or _is_of_pandas(value):
+        return int(value.size)
+    return int(value.numel()) if hasattr(type(value), "numel") else None
+
+
+def _is_about(value: Any) -> bool:
+    """Whether it is a number of pytest's that is about equal to others."""
+    return type(value).__name__ == "ApproxScalar"
+
+
+def _zip(*sides: Any, strict: bool = False) -> Any:
+    """`zip` that refuses nothing beside something."""
+    if any(isinstance(side, SIZED) and len(side) for side in sides):
+        sides = tuple(map(_not_empty, sides))
+    return zip(*sides, strict=strict)
+
+
+def _not_empty(side: Any) -> Any:
+    """The same to go through; raises AssertionError if that ends at once."""
+    if isinstance(side, SIZED) and len(side):
+        return side
+    items = iter(side)
+    for first in items:
+        return itertools.chain([first], items)
+    raise AssertionError("something empty is compared with something that is not")
+
+
+def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
+    """`max` or `min` that gives NaN if there is one: `max(0.0, nan)` is 0."""
+
+    @functools.wraps(choose)
+    def chosen(*args: Any, **kwargs: Any) -> Any:
+        items = list(args[0]) if len(args) == 1 else args
+        nan = (v for v in items if isinstance(v, float | np.floating) and v != v)
+        return next(nan, None) or choose(items, **kwargs)
+
+    return chosen
+
+
+NAMES = {
+    NAN_COUNTS: nan_counts,
+    DIFFERENCE: difference,
+    EQUALITY: equality,
+    ORDERING: ordering,
+    "zip": _zip,
+    "max": _keeping_nan(max),
+    "min": _keeping_nan(min),
+}
