@@ -51,6 +51,7 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     kind: str = "light"  # of the warm processes that it wants
     collect_files: bool = False  # whether what the cells write beside the notebook is wanted
+    spent_s: float = 0.0  # of the notebook's time, before
 
 
 @dataclass(frozen=True)

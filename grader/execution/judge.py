@@ -118,7 +118,8 @@ class Judge:
         """Run a test; returns partial credit, if the test gives some.
 
         What a function that returns something did to its arguments is kept from the test, which
-        may compute from them what is right, and then shown to it: it must hold both times.
+        may compute from them what is right, and then shown to it: it must hold both times. A test
+        that fails the second time may have met what the first one left: a fresh process decides.
         """
         if session := self._student.running():  # the test before may have failed in between
             session.writes_back = session.kept_back = False
@@ -126,7 +127,13 @@ class Judge:
         session = self._student.running()
         if session and session.kept_back:
             session.writes_back = True
-            self._test_once(step, io.StringIO())
+            try:
+                self._test_once(step, io.StringIO())
+            except Exception:
+                self._student.renew()
+                self._student.session().writes_back = True
+                self._test_once(step, io.StringIO())
+        session = self._student.running()
         if session and session.ended:  # and the test did not care
             raise StudentEnded(session.ended)
         return partial

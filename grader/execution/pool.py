@@ -134,13 +134,14 @@ class LocalPool:
                 else:
                     yield self._outcome(one)
 
-    def _begin(self, job: Job, fatal: tuple[int, ...]) -> _Running:
+    def _begin(self, job: Job, fatal: tuple[int, ...], spent_s: float = 0.0) -> _Running:
         ours, theirs = socket.socketpair()
         steps = [
             replace(s, student=None, judge=None) if n in fatal else s
             for n, s in enumerate(job.steps)
         ]
-        sent = replace(job, steps=tuple(steps), environment={**GRADING, **job.environment})
+        environment = {**GRADING, **job.environment}
+        sent = replace(job, steps=tuple(steps), environment=environment, spent_s=spent_s)
         with theirs, tempfile.TemporaryFile() as file:
             file.write(pack_job(sent))
             file.flush()
@@ -152,11 +153,16 @@ class LocalPool:
         return _Running(job, ours, bytearray(), time.perf_counter(), fatal)
 
     def _without_the_fatal_step(self, one: _Running) -> _Running | None:
-        """The job once more without the step that killed its judge, if that is what happened."""
+        """The job once more without the step that killed its judge, if that is what happened.
+
+        All its turns together take no longer than twice what a notebook may.
+        """
         place, message = _read(one.received)
         if message is not None or place is None or len(one.fatal) >= MOST_FATAL:
             return None
-        return replace(self._begin(one.job, (*one.fatal, place)), started=one.started)
+        seconds = time.perf_counter() - one.started
+        spent = max(0.0, seconds - one.job.limits.submission_wall_s)
+        return replace(self._begin(one.job, (*one.fatal, place), spent), started=one.started)
 
     def _outcome(self, one: _Running) -> Outcome:
         seconds = time.perf_counter() - one.started

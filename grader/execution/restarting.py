@@ -9,7 +9,7 @@ from grader.execution.session import Session, StudentEnded
 from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
-MAX_STARTS = 12
+MAX_DEATHS = 12
 TRIES = 3  # to start a process; a busy machine may refuse once
 DYING_S = 1.0  # for a cell that is interrupted; then its process is ended
 FILES_S = 5.0
@@ -46,8 +46,8 @@ class Student:
         self.repeat: list[str] = []  # the cells that a fresh process runs first
         self._spawn = spawn
         self._process: StudentProcess | None = None
-        self._starts = 0
-        self._deadline = time.monotonic() + job.limits.submission_wall_s
+        self._deaths = 0
+        self._deadline = time.monotonic() + job.limits.submission_wall_s - job.spent_s
 
     def is_late(self) -> bool:
         """Whether the time of the whole notebook is over."""
@@ -88,6 +88,7 @@ class Student:
         """Give up the process; returns what to tell the student."""
         reason, process = ended.reason, self._process
         self._process = None
+        self._deaths += 1
         if process:
             if reason == "died":
                 reason = process.last_words() or reason
@@ -95,6 +96,11 @@ class Student:
         if reason.startswith("sandbox:"):
             raise CannotStart(f"a student's process could not be confined ({reason})")
         return self.timed_out() if reason == "wall" else explain(reason, self.job.limits)
+
+    def renew(self) -> None:
+        """End the process: the next one has run the cells, and no test."""
+        self.end()
+        self._process = None
 
     def timed_out(self) -> str:
         """What to tell the student when something took too long."""
@@ -129,9 +135,8 @@ class Student:
 
     def _started(self) -> StudentProcess:
         """A process that has said hello; that it cannot be started is not the student's fault."""
-        if self._starts >= MAX_STARTS:
+        if self._deaths >= MAX_DEATHS:
             raise StudentEnded("died")
-        self._starts += 1
         told = ""
         for _ in range(TRIES):
             try:

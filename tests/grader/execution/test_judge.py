@@ -450,6 +450,23 @@ def test_a_function_that_does_not_end_is_stopped(run):
     assert done.message.startswith("Your code took longer than 0.5 s")
 
 
+COUNTS = "count = iter(range(9))\ndef ticket():\n    return next(count)\n"
+TICKETS = "assert f([2, 1]) == 1\nassert ticket() == 0"
+
+
+def test_a_test_that_repeats_itself_meets_no_state_of_the_first_time(run):
+    honest = COUNTS + "def f(items):\n    items.sort()\n    return items[0]"
+    assert graded(run, honest, TICKETS, fetch="f ticket").ended == "ok"
+    again = "assert f([2, 1]) == 1\nassert f([3]) == 3"
+    assert graded(run, honest, again, fetch="f ticket").ended == "ok"
+
+
+def test_a_test_that_holds_only_of_what_was_not_changed_fails(run):
+    cheat = COUNTS + "def f(items):\n    low = min(items)\n    items[:] = [9, 9]\n    return low"
+    test = "items = [2, 1]\nassert f(items) == min(items)\nassert ticket() == 0"
+    assert graded(run, cheat, test, fetch="f ticket").ended == "error"
+
+
 PLAIN_RESULTS = {
     "np.array(['a', 'b'], object)": "assert list(f()) == ['a', 'b'] and f()[0] == 'a'",
     "np.array([['a', None], [1, [2]]], object)": "assert f().tolist() == [['a', None], [1, [2]]]",

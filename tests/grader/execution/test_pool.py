@@ -155,6 +155,19 @@ def test_the_submission_as_a_whole_has_a_wall_limit(pool):
     assert (last.ended, last.message) == ("not run", "not run: the notebook took longer than 1 s.")
 
 
+KILLS_ITS_JUDGE = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+
+
+def test_a_job_whose_steps_kill_their_judges_takes_twice_its_time_and_no_more(pool):
+    slow = Step("slow", student="import time\ntime.sleep(0.9)")
+    kills = [Step(f"kills{n}", judge=KILLS_ITS_JUDGE, graded=True) for n in range(3)]
+    limits = Limits(cell_wall_s=1.0, submission_wall_s=1.0)
+    (outcome,) = pool.run([Job("job", (slow, *kills, OTHER, OTHER_TEST), limits=limits)])
+    ended = {step.name: step.ended for step in outcome.steps}
+    assert (ended["kills0"], ended["kills1"]) == ("stopped", "stopped")
+    assert ended["other_test"] == "not run"
+
+
 @pytest.mark.parametrize(
     "test",
     [
