@@ -13,7 +13,7 @@ from grader.cells import SourceNotebook
 from grader.config import CourseConfig
 from grader.environments import lacking
 from grader.errors import AuthorError
-from grader.execution.job import Mode
+from grader.execution.job import Mode, Trait
 from grader.intake.source import load_source
 from grader.packages import own_files
 from grader.planning.plan import Imports, NotebookPlan, plan
@@ -42,6 +42,13 @@ class Assignment:
         plans = {
             name: plan(made.source, mode) if name in notebooks and made.mode != mode else made
             for name, made in self.plans.items()
+        }
+        return replace(self, plans=plans)
+
+    def with_traits(self, traits: Mapping[str, Mapping[str, tuple[Trait, ...]]]) -> Self:
+        """The same, with what the tests of these notebooks have shown."""
+        plans = {
+            name: replace(made, traits=traits.get(name, {})) for name, made in self.plans.items()
         }
         return replace(self, plans=plans)
 

@@ -169,23 +169,26 @@ class Run:
         asked = [a for name, a in self._assignments.items() if name not in self._broken]
         known = {a.name: self._gradebook.tried_modes(a.name, modes.stamp(a)) for a in asked}
         new = [a for a in asked if modes.to_try(a) - known[a.name].keys()]
-        lost = self._lost(new)
+        apart = self._tried(new)
         self._assignments |= {
-            a.name: a.in_mode("shared", modes.shared(known[a.name], lost.get(a.name, {})))
+            a.name: a.in_mode("shared", modes.shared(known[a.name], apart.get(a.name, {})))
             for a in asked
         }
         if any(each.shared for a in asked for each in self._assignments[a.name].imports):
             self._pool = stack.enter_context(self._make_pool())  # what students may read differs
-        still = self._lost([self._assignments[a.name] for a in new if any(lost[a.name].values())])
+        losing = [a.name for a in new if any(each.lost for each in apart[a.name].values())]
+        together = self._tried([self._assignments[name] for name in losing])
         for a in new:
-            known[a.name] = modes.settled(lost[a.name], still.get(a.name, {}))
+            known[a.name] = modes.settled(apart[a.name], together.get(a.name, {}))
             self._gradebook.keep_modes(a.name, modes.stamp(a), known[a.name])
         for a in asked:
-            self._assignments[a.name] = a.in_mode("shared", modes.shared(known[a.name], {}))
+            shared = a.in_mode("shared", modes.shared(known[a.name], {}))
+            traits = {name: each.traits for name, each in known[a.name].items()}
+            self._assignments[a.name] = shared.with_traits(traits)
             self._notes += modes.sentences(a.name, known[a.name])
 
-    def _lost(self, assignments: Sequence[Assignment]) -> dict[str, modes.Lost]:
-        return modes.lost(assignments, self._pool, self._limits, self._judge_folders)
+    def _tried(self, assignments: Sequence[Assignment]) -> dict[str, modes.Tried]:
+        return modes.tried(assignments, self._pool, self._limits, self._judge_folders)
 
     def _sync(self, assignment: Assignment) -> None:
         try:

@@ -6,6 +6,7 @@ the points that it was written for.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from grader import scoring
 from grader.assignments import Assignment
@@ -16,7 +17,7 @@ from grader.limits import Limits
 from grader.planning.plan import NotebookPlan, job, reference
 
 SHOWN = 3  # cells in one sentence
-Lost = Mapping[str, tuple[str, ...]]  # the cells that cost the solution points, by notebook
+Tried = Mapping[str, TriedMode]  # by notebook
 
 
 def stamp(assignment: Assignment) -> str:
@@ -29,20 +30,17 @@ def to_try(assignment: Assignment) -> set[str]:
     return set(assignment.plans) - set(assignment.lacks)
 
 
-def lost(
+def tried(
     assignments: Iterable[Assignment],
     executor: Executor,
     limits: Limits,
     judge_folders: Mapping[str, str],
-) -> dict[str, Lost]:
-    """The tests in which the solutions have fewer points than there are, by assignment.
-
-    Runs each notebook's own solution, in the mode that the notebook has now.
-    """
+) -> dict[str, Tried]:
+    """What the solutions show, by assignment, in the modes that their notebooks have now."""
     assignments = list(assignments)
     jobs = [job for a in assignments for job in _jobs(a, limits, judge_folders[a.name])]
     outcomes = {outcome.key: outcome for outcome in executor.run(jobs)}
-    return {a.name: _lost(a, outcomes) for a in assignments}
+    return {a.name: _tried(a, outcomes) for a in assignments}
 
 
 def _jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job]:
@@ -59,39 +57,43 @@ def _jobs(assignment: Assignment, limits: Limits, judge_folder: str) -> list[Job
     ]
 
 
-def _lost(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> Lost:
+def _tried(assignment: Assignment, outcomes: Mapping[str, Outcome]) -> Tried:
     return {
-        name: losing(assignment.plans[name], outcomes[f"{assignment.name}/{name}"])
+        name: trial(assignment.plans[name], outcomes[f"{assignment.name}/{name}"])
         for name in sorted(to_try(assignment))
     }
 
 
-def losing(plan: NotebookPlan, outcome: Outcome) -> tuple[str, ...]:
-    """The tests in which a notebook's own solution has fewer points than there are."""
+def trial(plan: NotebookPlan, outcome: Outcome) -> TriedMode:
+    """The tests that cost a notebook's own solution points, and the traits of the others."""
     if outcome.problem:  # ours, and it says nothing about the tests
-        return ()
+        return TriedMode(plan.mode)
     tests = {cell.name for cell in plan.source.cells if cell.kind == "tests"}
     results = scoring.cell_results(reference(plan.source), outcome)
-    return tuple(r.grade_id for r in results if r.grade_id in tests and r.score != r.points)
+    lost = [r.grade_id for r in results if r.grade_id in tests and r.score != r.points]
+    shown = {step.name: step.traits for step in outcome.steps if step.name in tests - {*lost}}
+    return TriedMode(plan.mode, tuple(lost), shown)
 
 
-def shared(known: Mapping[str, TriedMode], losing: Lost) -> frozenset[str]:
+def shared(known: Tried, apart: Tried) -> frozenset[str]:
     """The notebooks that are graded beside students' code, or are tried so."""
-    decided = {name for name, tried in known.items() if tried.mode == "shared"}
-    return frozenset({*decided, *(name for name, cells in losing.items() if cells)})
+    decided = {name for name, each in known.items() if each.mode == "shared"}
+    return frozenset({*decided, *(name for name, each in apart.items() if each.lost)})
 
 
-def settled(apart: Lost, together: Lost) -> dict[str, TriedMode]:
+def settled(apart: Tried, together: Tried) -> dict[str, TriedMode]:
     """The mode of each notebook: beside students' code if that costs the solution less."""
     return {
-        name: TriedMode("shared", cells)
-        if len(together.get(name, cells)) < len(cells)
-        else TriedMode("split", cells)
-        for name, cells in apart.items()
+        name: replace(each, mode="shared") if _loses_less(together.get(name), each) else each
+        for name, each in apart.items()
     }
 
 
-def sentences(assignment: str, tried: Mapping[str, TriedMode]) -> list[str]:
+def _loses_less(together: TriedMode | None, apart: TriedMode) -> bool:
+    return together is not None and len(together.lost) < len(apart.lost)
+
+
+def sentences(assignment: str, tried: Tried) -> list[str]:
     """What an instructor should know of these notebooks."""
     return [
         f"{assignment}/{name}.ipynb: {why(each)} (see grader audit {assignment})"

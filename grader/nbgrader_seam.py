@@ -35,6 +35,7 @@ from grader.environments import environments, lacking
 from grader.errors import AuthorError, GraderEnvironmentError
 from grader.execution.job import Executor, Job, Level, Mode, Outcome
 from grader.execution.pool import LocalPool
+from grader.gradebook.records import TriedMode
 from grader.intake.folder import TIMESTAMP
 from grader.intake.rebuild import rebuild_file
 from grader.intake.source import as_gradebook_has_it, load_source
@@ -172,22 +173,21 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         if mode != "auto":
             return plan(source, mode)
         split, shared = plan(source), plan(source, "shared")
-        if lacking(split.imports, self._ours.optional) or not (
-            apart := self._lost_by_itself(split, assignment)
-        ):
+        if lacking(split.imports, self._ours.optional):
             return split
-        tried = modes.settled(
-            {source.name: apart}, {source.name: self._lost_by_itself(shared, assignment)}
-        )[source.name]
-        self.log.warning("%s.ipynb: %s", source.name, modes.why(tried))
-        return shared if tried.mode == "shared" else split
+        tried = self._tried(split, assignment)
+        if tried.lost:
+            together = {source.name: self._tried(shared, assignment)}
+            tried = modes.settled({source.name: tried}, together)[source.name]
+            self.log.warning("%s.ipynb: %s", source.name, modes.why(tried))
+        return shared if tried.mode == "shared" else replace(split, traits=tried.traits)
 
-    def _lost_by_itself(self, made: NotebookPlan, assignment: str) -> tuple[str, ...]:
+    def _tried(self, made: NotebookPlan, assignment: str) -> TriedMode:
         files = self._source_files(assignment)
         names = {"assignment": assignment, "student": "source", "notebook": made.source.name}
         with folder_with(files) as judge_folder:
             work = self._job(made, reference(made.source), names, files, judge_folder)
-            return modes.losing(made, self._run(made, work))
+            return modes.trial(made, self._run(made, work))
 
     def _markers(self) -> Markers:
         solutions = ClearSolutions(config=self.config)

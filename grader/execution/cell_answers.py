@@ -2,6 +2,8 @@
 
 import ast
 import contextlib
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -17,18 +19,20 @@ LEFT_OUT = {
 
 def number(value: Any) -> float | None:
     """Partial credit: a number, but no bool."""
-    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+    kinds = int | float | np.number | Fraction | Decimal
+    if isinstance(value, bool | np.bool_) or not isinstance(value, kinds):
         return None
     return float(value.real)
 
 
-def score(text: str, value: Any) -> float | None:
+def score(text: str, value: Any, *, gives_points: bool = False) -> float | None:
     """Partial credit of a test whose last line gave this value.
 
-    Raises AssertionError if the last line is a sum of points and the value no number.
+    Raises AssertionError if the value is no number, but the last line is a sum of points or gives
+    points to the solution.
     """
     partial = number(value)
-    if partial is None and value is not None and _ends_with_a_sum(text):
+    if partial is None and (gives_points or (value is not None and _ends_with_a_sum(text))):
         raise AssertionError("the points of this test do not add up to a number")
     return partial
 

@@ -7,10 +7,13 @@ import functools
 import itertools
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from grader.execution.job import Trait
 
 SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray)
 REAL = 1e-9  # so far from a real number may a complex one be that was computed as one
@@ -57,6 +60,27 @@ def _is_nan(value: Any) -> Any:
     return False
 
 
+@dataclass
+class NaN:
+    """Whether arrays with NaN among their values are ordered, and whether they may be."""
+
+    allowed: bool = True
+    seen: bool = False
+
+    def watch(self, traits: Collection[Trait] | None) -> None:
+        """For a test that may have these traits; any, if it is not known."""
+        self.allowed, self.seen = traits is None or "nan" in traits, False
+
+    def meet(self, all_of_it: bool) -> None:
+        """Raises AssertionError if this test may not."""
+        self.seen = True
+        if all_of_it or not self.allowed:
+            raise AssertionError("a number is not one (nan) where it is compared")
+
+
+nan = NaN()
+
+
 def ordering(name: str, a: Any, b: Any) -> Any:
     """`a > b`, or another ordering.
 
@@ -72,8 +96,8 @@ def ordering(name: str, a: Any, b: Any) -> Any:
 def _require_order(numbers: Any) -> None:
     if numbers is None or not numbers.size:
         return
-    if np.isnan(numbers.flat[0]) and np.isnan(numbers).all():
-        raise AssertionError("a number is not one (nan) where it is compared")
+    if (where := np.isnan(numbers)).any():
+        nan.meet(bool(where.all()))
     if numbers.dtype.kind == "c" and not _are_as_good_as_real(numbers):
         raise AssertionError("a complex number is neither smaller nor larger than another")
 

@@ -13,6 +13,9 @@ from grader.limits import Limits
 Mode = Literal["split", "shared"]
 Ended = Literal["ok", "error", "stopped", "not run"]
 Level = Literal["full", "landlock", "limits", "none"]
+# What a test may meet only if the solution showed it too: a last line that is a number, arguments
+# that a function which gives nothing back has changed, an array with NaN where it is ordered.
+Trait = Literal["points", "changes", "nan"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Step:
 
     `student` is what the student's process executes, `judge` what the judge does; a grade cell
     of a split job has a judge's text alone. `fetch` are the names that the judge's text takes
-    from the student. `visible` is the judge's text without its hidden tests.
+    from the student. `visible` is the judge's text without its hidden tests. `traits` are those
+    that the test has with the solution; None if that was not tried.
     """
 
     name: str  # unique in the job: the grade_id, or "cell 7" for a cell without one
@@ -30,6 +34,7 @@ class Step:
     graded: bool = False
     fetch: tuple[str, ...] = ()
     visible: str = ""
+    traits: tuple[Trait, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class StepOutcome:
     A graded step has reached its end if `ended` is "ok"; `partial` is then the number that its
     last line gave, or None. "error" is an exception, "stopped" a limit or a dead process, "not
     run" a step that never started. `message` is for the student: the symptom, never the source.
-    `outputs` are in the notebook format, not sanitised yet.
+    `outputs` are in the notebook format, not sanitised yet; `traits` are what a test has shown.
     """
 
     name: str
@@ -69,6 +74,7 @@ class StepOutcome:
     message: str = ""
     partial: float | None = None
     outputs: tuple[Mapping[str, Any], ...] = ()
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def pack_job(job: Job) -> bytes:
 def unpack_job(data: bytes) -> Job:
     """The inverse of `pack_job`."""
     plain = _unpack(data)
-    steps = tuple(Step(**{**step, "fetch": tuple(step["fetch"])}) for step in plain["steps"])
+    steps = tuple(map(_step, plain["steps"]))
     limits, classes = Limits(**plain["limits"]), frozenset(plain["classes"])
     return Job(**{**plain, "steps": steps, "limits": limits, "classes": classes})
 
@@ -44,8 +44,17 @@ def pack_outcome(outcome: Outcome) -> bytes:
 def unpack_outcome(data: bytes) -> Outcome:
     """The inverse of `pack_outcome`; raises ValueError if it was cut short."""
     plain = _unpack(data)
-    steps = tuple(StepOutcome(**{**s, "outputs": tuple(s["outputs"])}) for s in plain["steps"])
+    steps = tuple(
+        StepOutcome(**{**s, "outputs": tuple(s["outputs"]), "traits": tuple(s["traits"])})
+        for s in plain["steps"]
+    )
     return Outcome(**{**plain, "steps": steps})
+
+
+def _step(plain: dict[str, Any]) -> Step:
+    traits = plain["traits"]
+    own = {"fetch": tuple(plain["fetch"]), "traits": None if traits is None else tuple(traits)}
+    return Step(**{**plain, **own})
 
 
 def _unpack(data: bytes) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from grader.execution import comparisons, guard
 from grader.execution.cell_answers import Room, cell_answer, score, shown_number
-from grader.execution.job import Job, Outcome, Step, StepOutcome
+from grader.execution.job import Job, Outcome, Step, StepOutcome, Trait
 from grader.execution.messages import cell_filename, explain_error
 from grader.execution.restarting import CannotStart, Spawn, Student
 from grader.execution.session import StudentEnded
@@ -102,6 +102,7 @@ class Judge:
     def _grade(self, step: Step) -> StepOutcome:
         printed = io.StringIO()
         partial, message, ended = None, "", "ok"
+        comparisons.nan.watch(step.traits)
         try:
             partial = self._test(step, printed)
         except StudentEnded as stop:
@@ -112,7 +113,8 @@ class Judge:
             ended, message = "error", explain_error(error, step, self._missing())
         text = self._student.printed() + printed.getvalue()[: self.job.limits.output_bytes]
         outputs = ({"output_type": "stream", "name": "stdout", "text": text},) if text else ()
-        return StepOutcome(step.name, ended, message, partial, outputs)  # type: ignore[arg-type]
+        traits = tuple(self._traits(partial))
+        return StepOutcome(step.name, ended, message, partial, outputs, traits)  # type: ignore[arg-type]
 
     def _test(self, step: Step, printed: io.StringIO) -> float | None:
         """Run a test; returns partial credit, if the test gives some.
@@ -121,27 +123,38 @@ class Judge:
         may compute from them what is right, and then shown to it: it must hold both times. A test
         that fails the second time may have met what the first one left: a fresh process decides.
         """
-        if session := self._student.running():  # the test before may have failed in between
-            session.writes_back = session.kept_back = False
+        writing = self._student.writing
+        writing.begin(at_once=step.traits is None or "changes" in step.traits)
         partial = self._test_once(step, printed)
-        session = self._student.running()
-        if session and session.kept_back:
-            session.writes_back = True
+        if writing.kept_back:
             try:
-                self._test_once(step, io.StringIO())
+                self._test_with_changes(step)
             except Exception:
                 self._student.renew()
-                self._student.session().writes_back = True
-                self._test_once(step, io.StringIO())
+                self._test_with_changes(step)
         session = self._student.running()
         if session and session.ended:  # and the test did not care
             raise StudentEnded(session.ended)
         return partial
 
+    def _test_with_changes(self, step: Step) -> None:
+        with self._student.writing.repeated():
+            self._test_once(step, io.StringIO())
+
+    def _traits(self, partial: float | None) -> Iterator[Trait]:
+        """What the test that has just run has shown."""
+        if partial is not None:
+            yield "points"
+        if self._student.writing.was_for_nothing:
+            yield "changes"
+        if comparisons.nan.seen:
+            yield "nan"
+
     def _test_once(self, step: Step, printed: io.StringIO) -> float | None:
         self._fetch(step)
         with _printing_to(printed), self._alarm():
-            return score(step.judge or "", _execute(step, self._namespace))
+            value = _execute(step, self._namespace)
+            return score(step.judge or "", value, gives_points="points" in (step.traits or ()))
 
     def _fetch(self, step: Step) -> None:
         """Put the student's names into the test's namespace; an unknown one stays out."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from grader.execution.job import Job
-from grader.execution.session import Session, StudentEnded
+from grader.execution.session import Session, StudentEnded, Writing
 from grader.limits import explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
@@ -44,6 +44,7 @@ class Student:
     def __init__(self, job: Job, spawn: Spawn) -> None:
         self.job = job
         self.repeat: list[str] = []  # the cells that a fresh process runs first
+        self.writing = Writing()
         self._spawn = spawn
         self._process: StudentProcess | None = None
         self._deaths = 0
@@ -69,7 +70,7 @@ class Student:
         if self._process is None:
             self._process = self._started()
             session = self._process.session
-            session.cells = self.repeat
+            session.cells, session.writing = self.repeat, self.writing
             session.within(self.patience())
             if self.job.files:
                 _lay_out(session, self.job.files)

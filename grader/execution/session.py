@@ -5,11 +5,15 @@ or breaks the rules raises StudentEnded, which no test can catch as an ordinary 
 """
 
 import builtins
+import copy
+import functools
 import itertools
 import sys
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Never, cast
 from unittest import SkipTest
 
@@ -58,6 +62,48 @@ class StudentEnded(BaseException):
         self.reason = reason
 
 
+@dataclass
+class Writing:
+    """When what a student's function did to its arguments is done to those of the test too.
+
+    `at_once`, of functions that give nothing back: that is what they are for. Of the others only
+    while the test is `repeated`, and undone afterwards.
+    """
+
+    at_once: bool = True
+    always: bool = False
+    kept_back: bool = False  # something was not done
+    was_for_nothing: bool = False  # by a function that gives nothing back
+    _undo: list[Callable[[], None]] = field(default_factory=list)
+
+    def begin(self, at_once: bool) -> None:
+        """Another test."""
+        self.at_once, self.kept_back, self.was_for_nothing = at_once, False, False
+
+    @contextmanager
+    def repeated(self) -> Iterator[None]:
+        """Do all of it, while this lasts."""
+        self.always = True
+        try:
+            yield
+        finally:
+            self.always = False
+            while self._undo:
+                self._undo.pop()()
+
+    def heed(self, value: Any, args: Sequence[Any], changed: Mapping[Any, Any]) -> None:
+        """A function gave the value and changed these of its arguments."""
+        if not changed:
+            return
+        self.was_for_nothing |= value is None
+        if self.always:
+            self._undo += _write_back(args, changed)
+        elif value is None and self.at_once:
+            _write_back(args, changed)
+        else:
+            self.kept_back = True
+
+
 Proxies = Callable[["Session", list[Any]], Any]  # makes what stands for something kept there
 
 
@@ -74,8 +120,7 @@ class Session:
         self.classes = classes
         self.printed: list[str] = []
         self.cells: list[str] = []  # the texts that have run there
-        self.writes_back = False  # what functions that return something did to their arguments
-        self.kept_back = False  # whether there was such a thing
+        self.writing = Writing()
         self.ended = ""  # why nothing is asked any more
         self._proxy = proxy
         self._callbacks: list[Callable[..., Any]] = []
@@ -107,10 +152,7 @@ class Session:
             self._end("broke")
         self.printed.append(str(extra.get("printed", "")))
         changed = extra.get("changed") or {}
-        if value is None or self.writes_back:
-            _write_back(args, changed)
-        elif changed:
-            self.kept_back = True
+        self.writing.heed(value, args, changed)
         _warn_again(extra.get("warned") or [])
         return value, tuple(sorted(p for p in changed if isinstance(p, int)))
 
@@ -246,21 +288,30 @@ def _state_bytes(state: Any) -> bytes:
     return header + b"".join(bytes(buffer) for buffer in buffers)
 
 
-def _write_back(args: Sequence[Any], changed: Mapping[Any, Any]) -> None:
-    """Repeat what a function that returns nothing did to its arguments."""
+def _write_back(args: Sequence[Any], changed: Mapping[Any, Any]) -> list[Callable[[], None]]:
+    """Do to the arguments what a function did there; returns what undoes it."""
+    undo: list[Callable[[], None]] = []
+    kinds = (np.ndarray, list, dict, set, *wire_libraries.tables())
     for position, value in changed.items():
         if not isinstance(position, int) or not 0 <= position < len(args):
             continue
-        mine = args[position]
-        if type(mine) is np.ndarray and type(value) is np.ndarray and mine.shape == value.shape:
-            mine[...] = value
-        elif type(mine) is list and type(value) is list:
-            mine[:] = value
-        elif type(mine) is type(value) and isinstance(mine, dict | set):
-            mine.clear()
-            mine.update(value)
-        elif type(mine) is type(value) and isinstance(mine, wire_libraries.tables()):
-            wire_libraries.change_table(mine, value)
+        if isinstance(mine := args[position], kinds):
+            undo.append(functools.partial(_change, mine, copy.copy(mine)))
+            _change(mine, value)
+    return undo
+
+
+def _change(mine: Any, value: Any) -> None:
+    """Make an array, a list, a dictionary, a set or a table another one, in place."""
+    if type(mine) is np.ndarray and type(value) is np.ndarray and mine.shape == value.shape:
+        mine[...] = value
+    elif type(mine) is list and type(value) is list:
+        mine[:] = value
+    elif type(mine) is type(value) and isinstance(mine, dict | set):
+        mine.clear()
+        mine.update(value)
+    elif type(mine) is type(value) and isinstance(mine, wire_libraries.tables()):
+        wire_libraries.change_table(mine, value)
 
 
 def _warn_again(warned: Any) -> None:

@@ -1,9 +1,10 @@
 """What goes into the gradebook for one submission, and what comes back of an earlier run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from grader.execution.job import Mode
+from grader.execution.job import Mode, Trait
 from grader.records import State, SubmissionResult
 
 
@@ -29,11 +30,12 @@ class TriedMode:
     """How a notebook's tests must run: what its reference solution has shown.
 
     `lost` are the cells that cost it points: apart from students' code if the mode is "shared",
-    in either mode if it is "split".
+    in either mode if it is "split". `traits` are those of the tests that it passes apart.
     """
 
     mode: Mode
     lost: tuple[str, ...] = ()
+    traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -180,14 +180,15 @@ grader_run = Table(
 )
 
 # How a notebook's tests must run, as its reference solution has shown.
-grader_mode = Table(
-    "grader_mode",
+grader_trial = Table(
+    "grader_trial",
     ours,
     Column("assignment", String(128), primary_key=True),
     Column("notebook", String(128), primary_key=True),
     Column("fingerprint", String(128), nullable=False),  # of the assignment that was tried
     Column("mode", String(32), nullable=False),
     Column("lost", Text(), nullable=False),  # a JSON list of cells
+    Column("traits", Text(), nullable=False),  # a JSON list of traits by cell
 )
 
 # Without them an export scans all grades of the class for every student, and so do we.

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, select
 
+from grader.execution.job import Mode
 from grader.gradebook import schema
 from grader.gradebook.late import due_for
 from grader.gradebook.records import GradedSubmission, Run, TriedMode
@@ -142,22 +143,28 @@ def stored_result(connection: Connection, assignment: str, student: str) -> Subm
 
 def tried_modes(connection: Connection, assignment: str, fingerprint: str) -> dict[str, TriedMode]:
     """The modes of the assignment's notebooks that were tried with this fingerprint."""
-    table = schema.grader_mode
+    table = schema.grader_trial
     of_both = and_(table.c.assignment == assignment, table.c.fingerprint == fingerprint)
-    query = select(table.c.notebook, table.c.mode, table.c.lost).where(of_both)
-    rows = connection.execute(query)
-    return {name: TriedMode(mode, tuple(json.loads(lost))) for name, mode, lost in rows}
+    query = select(table.c.notebook, table.c.mode, table.c.lost, table.c.traits).where(of_both)
+    return {name: _tried(*rest) for name, *rest in connection.execute(query)}
+
+
+def _tried(mode: Mode, lost: str, traits: str) -> TriedMode:
+    shown = {cell: tuple(each) for cell, each in json.loads(traits).items()}
+    return TriedMode(mode, tuple(json.loads(lost)), shown)
 
 
 def keep_modes(
     connection: Connection, assignment: str, fingerprint: str, tried: Mapping[str, TriedMode]
 ) -> None:
     """Keep the modes of the assignment's notebooks, and none of before."""
-    table = schema.grader_mode
+    table = schema.grader_trial
     connection.execute(table.delete().where(table.c.assignment == assignment))
     same = {"assignment": assignment, "fingerprint": fingerprint}
     rows = [
-        same | {"notebook": name, "mode": each.mode, "lost": json.dumps(each.lost)}
+        same
+        | {"notebook": name, "mode": each.mode}
+        | {"lost": json.dumps(each.lost), "traits": json.dumps(dict(each.traits))}
         for name, each in tried.items()
     ]
     if rows:

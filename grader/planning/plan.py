@@ -5,11 +5,11 @@ Pure; a plan is made once for a notebook, a job for each submission.
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.cells import Kind, Rebuilt, RebuiltCell, SourceCell, SourceNotebook
-from grader.execution.job import Job, Mode, Step
+from grader.execution.job import Job, Mode, Step, Trait
 from grader.ipython_text import PythonText, as_python
 from grader.limits import Limits
 from grader.planning import libraries
@@ -49,6 +49,7 @@ class NotebookPlan:
     `judged` is parallel to the cells of the source, `texts` are those of its code cells by their
     place, and `reading` numbers code cells as `code` lists them. `replayed` are tests whose visible
     text the student's process runs too, once they are graded: a later cell needs what they bind.
+    `traits` are those that tests have with the solution, as far as that was tried.
     """
 
     source: SourceNotebook
@@ -58,6 +59,7 @@ class NotebookPlan:
     classes: frozenset[str]
     texts: Mapping[int, PythonText]
     reading: Reading
+    traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
 
     @property
     def code(self) -> tuple[int, ...]:
@@ -270,16 +272,17 @@ def _split_steps(plan: NotebookPlan, rebuilt: Rebuilt) -> Iterator[Step]:
             done = at + 1
         if cell.cell_type == "code":
             takes = at is not None and (is_next or cell.kind == "tests")
-            yield _split_step(cell, plan.judged[at] if takes and at is not None else JudgedCell())
+            judged = plan.judged[at] if takes and at is not None else JudgedCell()
+            yield _split_step(cell, judged, plan.traits.get(cell.name))
         if at in plan.replayed:
             yield Step(f"{cell.name} for later cells", cell.text)
     yield from _missing(plan, range(done, len(plan.source.cells)))
 
 
-def _split_step(cell: RebuiltCell, judged: JudgedCell) -> Step:
+def _split_step(cell: RebuiltCell, judged: JudgedCell, traits: tuple[Trait, ...] | None) -> Step:
     if cell.kind == "tests" and cell.origin:
         visible = cell.origin.released
-        return Step(cell.name, None, judged.judge, graded=True, fetch=judged.fetch, visible=visible)
+        return Step(cell.name, None, judged.judge, True, judged.fetch, visible, traits)
     return Step(cell.name, cell.text, judged.judge, fetch=judged.fetch)
 
 

@@ -355,6 +355,18 @@ def test_a_notebook_whose_tests_cannot_run_apart_is_graded_beside_the_students_c
     assert again.submissions == report.submissions
 
 
+def test_a_test_gives_no_full_points_where_its_own_solution_shows_a_number(course: Path):
+    notebook = instructors_notebook()
+    named(notebook, "zero").source = "1 * (double(3) == 6)"
+    (course / SOURCE).write_text(json.dumps(notebook))
+    submit(course, "pat")
+    submit(course, "ned", "import numpy as np\ndef double(x):\n    return np.array([0, 0])\n")
+    for _ in range(2):  # the second time, what the solution has shown is in the gradebook
+        report = grade(course, force=True)
+        assert {c.grade_id: c.score for c in of(report, "ned").cells}["zero"] == 0.0
+        assert of(report, "pat").score == 4.0
+
+
 def test_a_mode_that_was_asked_for_is_kept(course: Path):
     patched_by_its_test(course)
     report = grade(course, mode="split")

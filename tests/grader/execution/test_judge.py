@@ -1,5 +1,7 @@
 """What a grade cell gives, for everything a student's function may do."""
 
+from dataclasses import replace
+
 import pytest
 
 from grader.limits import Limits
@@ -465,6 +467,75 @@ def test_a_test_that_holds_only_of_what_was_not_changed_fails(run):
     cheat = COUNTS + "def f(items):\n    low = min(items)\n    items[:] = [9, 9]\n    return low"
     test = "items = [2, 1]\nassert f(items) == min(items)\nassert ticket() == 0"
     assert graded(run, cheat, test, fetch="f ticket").ended == "error"
+
+
+def judged(run, student: str, *tests: str, traits=None):
+    """What becomes of tests beside locked data, whose traits with the solution are these."""
+    done = run(
+        step("setup", student=LOCKED, judge="import numpy as np\n" + LOCKED),
+        step("answer", student=student),
+        *(
+            replace(step(f"test {n}", judge=test, fetch=["f"]), traits=traits)
+            for n, test in enumerate(tests)
+        ),
+    )
+    return [done[f"test {n}"] for n in range(len(tests))]
+
+
+LOCKED = "rows = [3, 4]"
+ZEROES = "def f(rows):\n    rows[:] = [0, 0]"
+SUMS = "assert f(rows) is None\nassert sum(rows) == 0"
+
+
+def test_a_test_says_what_it_has_shown(run):
+    trait = {
+        "float('nan')": "assert len(np.where(np.array([1.0, f([1])]) > 0)[0]) == 1",
+        "rows.clear()": "assert f([1]) is None",
+        "2": "f([1])",
+    }
+    shown = [judged(run, f"def f(rows):\n    return {e}", t)[0].traits for e, t in trait.items()]
+    assert shown == [("nan",), ("changes",), ("points",)]
+    assert judged(run, "def f(rows):\n    return 2", "assert f([1]) == 2")[0].traits == ()
+
+
+def test_what_the_solution_does_to_an_argument_may_be_done(run):
+    (done,) = judged(run, ZEROES, SUMS, traits=("changes",))
+    assert done.ended == "ok"
+    (done,) = judged(run, ZEROES, SUMS)
+    assert done.ended == "ok"
+
+
+def test_what_the_solution_leaves_as_it_is_stays_for_this_test_and_the_next(run):
+    tests = ["assert f(rows) is None", "assert sum(rows) == 7", "assert sum(rows) == 0"]
+    done = judged(run, ZEROES, *tests, traits=())
+    assert [each.ended for each in done] == ["ok", "ok", "error"]
+    fit = "def f(y):\n    y[:] = [0] * len(y)"
+    assert judged(run, fit, "y = [1, 2]\nf(y)\nassert sum(y) == 0", traits=())[0].ended == "error"
+
+
+def test_what_a_test_undid_after_it_had_been_repeated_is_as_it_was(run):
+    answer = "def f(rows):\n    total = sum(rows)\n    rows.append(1)\n    return total"
+    tests = ["assert f(list(rows)) == 7", "assert f(rows) >= 7", "assert rows == [3, 4]"]
+    done = judged(run, answer, *tests)
+    assert [each.ended for each in done] == ["ok", "ok", "ok"]
+
+
+POINTS = ("3 * (f([7])[0] == 49)", "3 - sum(abs(f([7]) - 49))", "[f([7])]")
+
+
+@pytest.mark.parametrize("test", POINTS)
+def test_where_the_solution_has_points_anything_else_has_none(run, test):
+    answer = "def f(rows):\n    return np.array([[0, 0]])"
+    (done,) = judged(run, "import numpy as np\n" + answer, test, traits=("points",))
+    assert done.ended == "error"
+    assert done.message == "the points of this test do not add up to a number"
+
+
+def test_where_the_solution_has_no_nan_nothing_is_ordered_with_it(run):
+    answer = "import numpy as np\ndef f(rows):\n    return np.array([1.0, np.nan])"
+    test = "far = np.abs(f(rows) - 1) > 1e-6\nassert far.sum() == 0"
+    assert judged(run, answer, test, traits=("nan",))[0].ended == "ok"
+    assert judged(run, answer, test, traits=())[0].ended == "error"
 
 
 PLAIN_RESULTS = {

@@ -51,7 +51,7 @@ def test_a_new_gradebook_has_every_table_the_revision_the_course_and_the_indexes
     engine = create_engine(url)
     tables = set(inspect(engine).get_table_names())
     engine.dispose()
-    assert tables == set(schema.nbgrader.tables) | {"alembic_version", "grader_mode", "grader_run"}
+    assert tables == set(schema.nbgrader.tables) | {"alembic_version", "grader_run", "grader_trial"}
     assert statements.execute("SELECT version_num FROM alembic_version").fetchall() == [
         (schema.REVISION,)
     ]
