@@ -1,14 +1,15 @@
 """Which modules the warm processes hold, and which folders students may read; decides only.
 
-Students may import what is installed, except what is the course's own and only its tests import:
-a package installed from a folder on this machine, or lying in one, would show them the answers.
+Students may import what is installed. Of what is the course's own, installed from a folder on this
+machine or lying in one, only the modules that visible cells come to: others may hold the answers.
 """
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from grader.execution.pool import Environment
-from grader.packages import in_interpreter, is_own, places, top_level
+from grader.packages import in_interpreter, is_own, own_files, places, top_level
 from grader.planning import libraries
 from grader.planning.plan import Imports
 
@@ -35,7 +36,16 @@ def environment(imports: Imports) -> Environment:
         # what lies outside the interpreter is not readable to begin with
         if in_interpreter(path) and is_own(path)
     ]
-    return Environment(tuple(shown), _judges(imports), tuple(outside), tuple(masked))
+    unused = _unused([p for top in sorted(open_ones) for p in places(top) if is_own(p)], shown)
+    return Environment(tuple(shown), _judges(imports), tuple(outside), (*masked, *unused))
+
+
+def _unused(packages: Iterable[Path], shown: Iterable[str]) -> Iterator[Path]:
+    """What of the course's own packages no visible cell comes to: it may hold what tests know."""
+    used = {path.resolve() for path in own_files(shown)}
+    for package in packages:
+        yield from (p for p in sorted(package.rglob("*.py")) if p.resolve() not in used)
+        yield from sorted(package.rglob("__pycache__"))
 
 
 def lacking(imports: Imports, optional: Iterable[str]) -> str:

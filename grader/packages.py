@@ -44,14 +44,15 @@ def is_own(path: Path) -> bool:
     return not in_interpreter(path) or _is_local(path)
 
 
-def own_files(names: Iterable[str], root: Path) -> list[Path]:
+def own_files(names: Iterable[str], root: Path | None = None) -> list[Path]:
     """The files of the course's own modules among these, and of all that they import.
 
     Tests find what lies in the course's `root` first. Only import statements are followed.
     """
+    folders = [root] if root else []
     found: set[Path] = set()
     waiting, seen = with_parents(set(names)), set[str]()
-    own = cache(lambda top: [root / top, *(place for place in places(top) if is_own(place))])
+    own = cache(lambda top: [*(f / top for f in folders), *filter(is_own, places(top))])
     while waiting:
         name = waiting.pop()
         seen.add(name)

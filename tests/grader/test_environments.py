@@ -64,6 +64,17 @@ def test_a_package_outside_the_interpreter_is_readable_only_if_students_import_i
     assert environment([], ["helpers"]).readable == ()
 
 
+def test_of_an_own_package_students_see_the_modules_that_visible_cells_come_to(site):
+    package = site("ours", '{"url": "file:///x", "dir_info": {}}')
+    (package / "plot.py").write_text("from . import colours")
+    for name in ("colours.py", "answers.py", "more/answers.py", "__pycache__/answers.pyc"):
+        (package / name).parent.mkdir(exist_ok=True)
+        (package / name).write_text("")
+    hidden = environment(["ours", "ours.plot"], ["ours.answers"]).hidden
+    seen = [str(path.relative_to(package)) for path in hidden]
+    assert seen == ["answers.py", "more/answers.py", "__pycache__"]
+
+
 def test_tests_have_all_that_students_have_and_more():
     warm = environment(["json"], ["math"])
     assert (warm.student, warm.judge) == (("json",), ("json", "math"))
