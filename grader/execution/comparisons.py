@@ -7,7 +7,7 @@ import functools
 import itertools
 import operator
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, ItemsView, KeysView, ValuesView
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from grader.execution.job import Trait
 
-SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray)
+SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray, KeysView, ValuesView, ItemsView)
 REAL = 1e-9  # so far from a real number may a complex one be that was computed as one
 LARGE = 1 << 20  # integers whose differences have squares that numpy can add up
 # the names under which a test finds `nan_counts`, `difference`, `equality` and `ordering`
@@ -87,10 +87,15 @@ def ordering(name: str, a: Any, b: Any) -> Any:
     Raises AssertionError if all of one side is NaN, and if it is complex: numpy orders by the real
     part, and the square of an error may be -1.
     """
-    for side in (a, b):
+    require_order(a, b)
+    return getattr(operator, name)(a, b)
+
+
+def require_order(*sides: Any) -> None:
+    """Raises AssertionError as `ordering` does."""
+    for side in sides:
         if side is not None and type(side) is not int:
             _require_order(_numbers(side))
-    return getattr(operator, name)(a, b)
 
 
 def _require_order(numbers: Any) -> None:
@@ -140,16 +145,28 @@ def difference(a: Any, b: Any) -> Any:
     missing in a table where it is not missing in both: a sum would skip it.
     """
     _require_both_or_none_empty(a, b)
-    result = _of_integers(a, b) if _are_integers(a, b) else wide(a) - wide(b)
+    result = _of_integers(a, b) if _are_integers(a, b) else wide(a, True) - wide(b, True)
     if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
         raise AssertionError("values are missing, or their rows have other names")
     return result
 
 
-def wide(value: Any) -> Any:
-    """Half precision as full: its few digits and its early end are no excuse."""
+def wide(value: Any, integers: bool = False) -> Any:
+    """Half precision as full: its few digits and its early end are no excuse.
+
+    With `integers`, those of torch too, which go round where they end.
+    """
+    if integers and _is_of_integers(value):
+        return value.double()
     is_half = isinstance(value, np.ndarray | np.generic) and value.dtype == np.float16
     return value.astype(np.float64) if is_half else value
+
+
+def _is_of_integers(value: Any) -> bool:
+    """Whether it is a tensor of some; of truth values there is no difference."""
+    if not hasattr(type(value), "numel") or value.is_floating_point() or value.is_complex():
+        return False
+    return str(value.dtype) != "torch.bool"
 
 
 def _are_integers(a: Any, b: Any) -> bool:

@@ -8,6 +8,7 @@ import ast
 import functools
 import inspect
 import sys
+import unittest
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeGuard
@@ -20,6 +21,7 @@ from grader.execution.comparisons import (
     EQUALITY,
     NAN_COUNTS,
     ORDERING,
+    require_order,
     vacuous,
     wide,
 )
@@ -36,6 +38,7 @@ COMPARISONS = {
         "assert_equal",
     ),
 }
+UNITTESTS_ORDERS = ("assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual")
 REPEATS = ("allclose", "array_equiv", "assert_allclose")  # may not stretch one side over the other
 ORDERINGS: dict[type[ast.cmpop], str] = {ast.Gt: "gt", ast.GtE: "ge", ast.Lt: "lt", ast.LtE: "le"}
 OPERATORS = ORDERINGS | {ast.Eq: "eq", ast.NotEq: "ne"}
@@ -56,6 +59,10 @@ def installed() -> Iterator[None]:
                 original = getattr(module, name)
                 setattr(module, name, _guarded(original, name in REPEATS))
                 stack.callback(setattr, module, name, original)
+        for name in UNITTESTS_ORDERS:
+            original = getattr(unittest.TestCase, name)
+            setattr(unittest.TestCase, name, _ordered(original))
+            stack.callback(setattr, unittest.TestCase, name, original)
         yield
 
 
@@ -74,9 +81,22 @@ def _guarded(compare: Callable[..., Any], no_repeats: bool) -> Callable[..., Any
         problem = vacuous(sides[0], sides[1], no_repeats) if len(sides) == 2 else ""
         if problem:
             raise AssertionError(problem)
+        if compare.__name__ == "assert_array_less":
+            require_order(*sides)
         return compare(*map(wide, args), **{name: wide(each) for name, each in kwargs.items()})
 
     return guarded
+
+
+def _ordered(compare: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of unittest that compares numbers only."""
+
+    @functools.wraps(compare)
+    def ordered(self: Any, a: Any, b: Any, *more: Any, **named: Any) -> Any:
+        require_order(a, b)
+        return compare(self, a, b, *more, **named)
+
+    return ordered
 
 
 def _first_two(compare: Callable[..., Any]) -> list[str]:

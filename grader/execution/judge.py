@@ -22,6 +22,7 @@ from grader.execution.job import Job, Outcome, Step, StepOutcome, Trait
 from grader.execution.messages import cell_filename, explain_error
 from grader.execution.restarting import CannotStart, Spawn, Student
 from grader.execution.session import StudentEnded
+from grader.execution.sources import named
 from grader.limits import explain
 
 CELLS_OF_OUTPUT = 20  # so many cells may each show as much as one may
@@ -166,7 +167,7 @@ class Judge:
         for name in step.fetch:
             self._namespace.pop(name, None)
             if isinstance(present, list) and name in present:
-                self._namespace[name] = session.request("name", name)
+                self._namespace[name] = named(session.request("name", name), name)
 
     def _missing(self) -> str:
         """What to say of a name that is not there: the first cell of the student's that failed."""

@@ -21,7 +21,7 @@ def found() -> Iterator[None]:
         own = getattr(thing, "__dict__", {})
         if "_student_number" not in own:
             return original(thing)
-        name = str(own.get("_name") or thing.__name__)
+        name = str(own.get("_fetched_as") or own.get("_name") or thing.__name__)
         return definition(name.rpartition(".")[2], own["_session"].cells)
 
     inspect.getsourcelines = getsourcelines  # type: ignore[assignment]  # by position
@@ -31,22 +31,32 @@ def found() -> Iterator[None]:
         inspect.getsourcelines = original
 
 
+def named(thing: Any, name: str) -> Any:
+    """The same, which a test knows by this name, whatever it says of itself."""
+    own = getattr(thing, "__dict__", {})
+    if "_student_number" in own:
+        own["_fetched_as"] = name
+    return thing
+
+
 def definition(name: str, cells: Sequence[str]) -> tuple[list[str], int]:
     """The lines of the last definition of this name, and the number of the first, as inspect's.
 
-    Raises OSError if no cell defines it.
+    Of those inside something else, which may never run, only if there is no other. Raises OSError
+    if no cell defines it.
     """
-    for text in reversed(cells):
-        for node in reversed(_definitions(text)):
-            if node.name == name:
+    trees = [(text, _parsed(text)) for text in reversed(cells)]
+    outer: list[tuple[str, Sequence[ast.AST]]] = [(text, tree.body) for text, tree in trees]
+    for text, nodes in (*outer, *((text, list(ast.walk(tree))) for text, tree in trees)):
+        for node in reversed(nodes):
+            if isinstance(node, Definition) and node.name == name:
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
                 return text.splitlines(keepends=True)[first - 1 : node.end_lineno], first
     raise OSError("could not get source code")
 
 
-def _definitions(text: str) -> list[Definition]:
+def _parsed(text: str) -> ast.Module:
     try:
-        tree = ast.parse(text)
+        return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
-        return []
-    return [node for node in ast.walk(tree) if isinstance(node, Definition)]
+        return ast.Module([], [])

@@ -192,7 +192,8 @@ class Decoder:
             raise WireError("an array whose shape does not fit its data")
         if kind.itemsize == 0:
             return np.zeros(sides, kind)
-        return np.frombuffer(self.buffers[index], kind).reshape(sides)
+        values = np.frombuffer(self.buffers[index], kind).reshape(sides)
+        return values if sides else _scalar(values)
 
     def objects(self, shape: Any, wires: Any) -> Any:
         """An array of texts or other plain data."""
@@ -225,7 +226,7 @@ def _dtype(text: Any) -> np.dtype[Any]:
 
 def _scalar(value: Any) -> Any:
     """A number; one of half precision would lend its few digits to what it is compared with."""
-    return np.float64(value) if value.dtype == np.float16 else value
+    return value.astype(np.float64) if value.dtype == np.float16 else value
 
 
 def _big(text: Any) -> int:

@@ -148,6 +148,8 @@ def test_an_array_of_half_precision_does_not_end_early(run, test):
 
 
 SQUARE_TESTS = [
+    "np.testing.assert_array_less((got - want) ** 2, 1e-6)",
+    "import unittest\nunittest.TestCase().assertLess(sum((got - want) ** 2), 1e-9)",
     "assert np.mean((got - want) ** 2) < 1e-8",
     "assert ((got - want) ** 2).mean() <= 1e-8",
     "assert 1e-8 > max((g - w) ** 2 for g, w in zip(got, want))",
@@ -173,6 +175,13 @@ def test_no_difference_of_integers_goes_round(run, test, large):
     answer = f"def f(n):\n    return np.full(n, {large})"
     assert graded(run, answer, want + test).ended == "error"
     assert graded(run, "def f(n):\n    return np.arange(1, n + 1)", want + test).ended == "ok"
+
+
+def test_no_difference_of_torchs_integers_goes_round(run):
+    test = "import torch\nd = f(3) - torch.tensor([1, 2, 3])\nassert (d**2).sum() < 1e-9"
+    answer = "import torch\ndef f(n):\n    return torch.{}"
+    assert graded(run, answer.format("full((n,), 2**32)"), test).ended == "error"
+    assert graded(run, answer.format("arange(1, n + 1)"), test).ended == "ok"
 
 
 def test_the_least_number_of_a_kind_is_no_small_one(run):

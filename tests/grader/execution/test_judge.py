@@ -136,6 +136,8 @@ def test_the_source_of_a_function_is_what_the_student_wrote(run):
     assert graded(run, student, test.replace("(f)", "(g)"), fetch="g").ended == "ok"
     lines = "import inspect\nassert inspect.getsource(f).startswith('def f(n):\\n    for')"
     assert graded(run, student, lines).ended == "ok"
+    never = "if False:\n    def f(n):\n        return n\nf.__name__ = 'g'"
+    assert graded(run, f"{student}\n{never}", test).ended == "error"
     unknown = "f = eval('lambda x: x')"
     assert graded(run, unknown, test).message.startswith("OSError")
 
