@@ -139,6 +139,8 @@ def _shown(shell: Any) -> Iterator[list[dict[str, Any]]]:
 class CappedText(io.StringIO):
     """Keeps the beginning of what is printed."""
 
+    encoding = "UTF-8"  # as a notebook's stdout says
+
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._left = limit

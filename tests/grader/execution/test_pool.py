@@ -69,6 +69,11 @@ def test_a_process_that_ends_fails_its_cell_and_the_next_ones_are_graded(pool, b
     assert done["other_test"].ended == "ok"
 
 
+def test_stdout_says_its_encoding_as_in_a_notebook(pool):
+    asks = Step("asks", student="import sys\nprint(sys.stdout.encoding, sys.stderr.encoding)")
+    assert graded(pool, "", asks)["asks"].outputs[0]["text"] == "UTF-8 UTF-8\n"
+
+
 LOOP = "def f(x):\n    return 2\nprint('tried')\nwhile True:\n    "
 
 
