@@ -27,6 +27,7 @@ two exchange plain data. Read it from the top; a module imports only what stands
     assignments    what the instructor prepared
     handed_in      what a student handed in, as jobs to run
     under_way      a submission on its way
+    saving         results into autograded/ and the gradebook
     modes          which mode a notebook's tests need
     grading        the run as a whole: `grade`
     audit          proves the tests: reference, starter, right and wrong answers, mutants

@@ -12,21 +12,19 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import handed_in, modes, scoring
+from grader import handed_in, modes
 from grader.assignments import Assignment, folder_with, load_assignment
-from grader.autograded.notebook import write_autograded
 from grader.config import CourseConfig, load
 from grader.course_dir import find_root, require_writable, select
 from grader.environments import environments
 from grader.errors import AuthorError
 from grader.execution.job import Job, Level, Mode
 from grader.execution.pool import LocalPool
-from grader.gradebook import GradedSubmission
 from grader.gradebook import Run as GradingRun
-from grader.intake.folder import TIMESTAMP
 from grader.limits import Limits
 from grader.records import Report, Submission, SubmissionResult
 from grader.sandbox import require
+from grader.saving import Saving
 from grader.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -111,6 +109,8 @@ class Run:
         self._assignments = self._loaded()
         self._pool = stack.enter_context(self._make_pool())
         self._gradebook = stack.enter_context(self._open_gradebook())
+        self._saving = Saving(config, self._gradebook, level, self._limits.output_bytes)
+        self._kept = 0  # results of an earlier run
         self._before: dict[str, Mapping[str, GradingRun]] = {}
         for assignment in self._assignments.values():
             self._sync(assignment)
@@ -130,7 +130,8 @@ class Run:
             if on_result:
                 on_result(result)
         ordered = tuple(results[submission] for submission in self.submissions)
-        return Report(ordered, tuple(self._notes), time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        return Report(ordered, tuple(self._notes), seconds, self._kept)
 
     # --- before -----------------------------------------------------------------------------------
 
@@ -233,7 +234,7 @@ class Run:
             one = open_ones.pop(outcome.key)
             one.outcomes.append(outcome)
             if len(one.outcomes) == len(one.jobs):
-                yield one.handed_in.submission, self._saved(one)
+                yield one.handed_in.submission, self._saving.saved(one)
         yield from _drained(answered)
 
     def _opened(self, submission: Submission) -> UnderWay | SubmissionResult:
@@ -249,13 +250,14 @@ class Run:
             for lacks in ([assignment.lacks, ()] if assignment.lacks else [()])
         )
         if known := self._unchanged(submission, {digest, *others}):
+            self._kept += 1
             return known
         one = UnderWay(assignment, read, digest, started)
         if read.reason:
-            return self._left(one, read.reason)
+            return self._saving.left(one, read.reason)
         folder = self._judge_folders[assignment.name]
         one.jobs = handed_in.jobs(read, assignment, self._config, self._limits, folder)
-        return one if one.jobs else self._saved(one)
+        return one if one.jobs else self._saving.saved(one)
 
     def _unchanged(
         self, submission: Submission, digests: Collection[str]
@@ -266,66 +268,9 @@ class Run:
             return None
         if before.level not in ("", self._level):  # it is empty where nothing ran
             return None
-        if before.state == "graded" and not self._folder(submission).is_dir():
+        if before.state == "graded" and not self._saving.folder(submission).is_dir():
             return None
         return self._gradebook.previous_result(submission.assignment, submission.student)
-
-    def _left(self, one: UnderWay, reason: str, *, by_itself: bool = True) -> SubmissionResult:
-        """Leave a submission to a human; what it had before stays.
-
-        If the reason does not lie in the submission itself, the next run tries again.
-        """
-        result = SubmissionResult.for_a_human(
-            one.handed_in.submission, reason, seconds=time.perf_counter() - one.started
-        )
-        result = replace(result, repairs=one.handed_in.repairs)
-        if one.jobs:
-            result = replace(result, level=self._level, mode=one.mode)
-        return self._recorded(GradedSubmission(result, one.digest if by_itself else ""))
-
-    def _saved(self, one: UnderWay) -> SubmissionResult:
-        problem = next((o.problem for o in one.outcomes if o.problem), "")
-        if problem:
-            return self._left(one, problem, by_itself=False)
-        cells = one.cells()
-        result = scoring.graded(
-            one.handed_in.submission,
-            cells,
-            seconds=time.perf_counter() - one.started,
-            repairs=one.handed_in.repairs,
-            level=self._level,
-            mode=one.mode,
-        )
-        folder = self._folder(one.handed_in.submission)
-        files = handed_in.left_behind(one.outcomes)
-        files |= handed_in.side_files(one.handed_in, one.assignment, self._config)
-        if one.handed_in.folder.timestamp is not None:
-            files[TIMESTAMP] = one.handed_in.folder.timestamp
-        try:
-            write_autograded(folder, one.autograded(cells, self._limits.output_bytes), files)
-        except OSError as error:
-            return self._left(one, f"{folder} cannot be written: {error}", by_itself=False)
-        return self._recorded(
-            GradedSubmission(
-                result,
-                one.digest,
-                frozenset(rebuilt.name for rebuilt in one.handed_in.notebooks),
-                frozenset(c for r in one.handed_in.notebooks for c in scoring.untouched_cells(r)),
-                one.handed_in.timestamp,
-            )
-        )
-
-    def _recorded(self, graded: GradedSubmission) -> SubmissionResult:
-        """Record it; one that the gradebook cannot hold needs a human."""
-        try:
-            return self._gradebook.record(graded)
-        except AuthorError as error:
-            result = graded.result
-            return replace(result, state="needs a human", reason=str(error), score=None, cells=())
-
-    def _folder(self, submission: Submission) -> Path:
-        course = self._config.course
-        return course.folder(course.autograded_directory, submission.student, submission.assignment)
 
 
 def _is_text(name: str) -> bool:

@@ -86,11 +86,15 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Report:
-    """One run: a result per submission, notes about the run as a whole, its wall time."""
+    """One run: a result per submission, notes about the run as a whole, its wall time.
+
+    `unchanged` is how many results are those of an earlier run.
+    """
 
     submissions: tuple[SubmissionResult, ...]
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    unchanged: int = 0
 
     @property
     def for_a_human(self) -> tuple[SubmissionResult, ...]:
@@ -100,10 +104,12 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, for JSON."""
         results = [result.to_dict() for result in self.submissions]
-        return {"notes": list(self.notes), "seconds": self.seconds, "submissions": results}
+        run = {"notes": list(self.notes), "seconds": self.seconds, "unchanged": self.unchanged}
+        return run | {"submissions": results}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """The inverse of `to_dict`."""
         results = (SubmissionResult.from_dict(result) for result in plain["submissions"])
-        return cls(tuple(results), tuple(plain["notes"]), plain["seconds"])
+        notes = tuple(plain["notes"])
+        return cls(tuple(results), notes, plain["seconds"], plain["unchanged"])

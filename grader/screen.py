@@ -78,7 +78,8 @@ def rows(report: Report) -> list[tuple[str, ...]]:
 def took(report: Report) -> str:
     """How long the run took; several submissions run at a time."""
     count = len(report.submissions)
-    return f"{count} {'submission' if count == 1 else 'submissions'} in {report.seconds:.1f} s"
+    what = f"{count} {'submission' if count == 1 else 'submissions'} in {report.seconds:.1f} s"
+    return f"{what}, {report.unchanged} of them unchanged" if report.unchanged else what
 
 
 def open_cases(report: Report) -> list[str]:

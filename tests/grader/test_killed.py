@@ -15,7 +15,7 @@ from .tiny_course import submit, tiny_course
 STUDENTS = [f"s{n}" for n in range(8)]
 DIES = """
 import os, signal, sys
-from grader import grade, grading
+from grader import grade, saving
 from grader.gradebook.gradebook import Gradebook
 
 def die(*_):
@@ -30,7 +30,7 @@ def third(original):
     return counted
 
 if sys.argv[2] == "before the files":
-    grading.write_autograded = third(grading.write_autograded)
+    saving.write_autograded = third(saving.write_autograded)
 if sys.argv[2] == "before the scores":
     Gradebook.record = third(Gradebook.record)
 after = third(lambda result: None) if sys.argv[2] == "after both" else None

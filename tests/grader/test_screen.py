@@ -26,6 +26,8 @@ def test_the_mean_is_taken_over_what_has_a_score():
 def test_the_time_of_the_run_is_told_beside_that_of_a_submission():
     assert took(Report((graded("ex1", 7.0), MISSING), seconds=3.25)) == "2 submissions in 3.2 s"
     assert took(Report((MISSING,), seconds=0.04)) == "1 submission in 0.0 s"
+    kept = Report((graded("ex1", 7.0), MISSING), seconds=1, unchanged=1)
+    assert took(kept) == "2 submissions in 1.0 s, 1 of them unchanged"
 
 
 def test_without_a_score_there_is_no_mean():
