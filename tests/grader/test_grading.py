@@ -71,7 +71,9 @@ def test_an_untouched_answer_gets_nothing_and_another_one_waits(course: Path):
 
 def test_a_second_run_grades_only_what_is_new_or_changed(course: Path):
     first = grade(course)
-    assert grade(course).submissions == first.submissions
+    second = grade(course)
+    assert second.submissions == first.submissions
+    assert (first.unchanged, second.unchanged) == (0, len(first.submissions))
     assert ran() == []
     shutil.rmtree(course / "submitted/bob")
     submit(course, "bob")
