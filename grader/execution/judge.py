@@ -88,6 +88,7 @@ class Judge:
     # --- the instructor's texts -------------------------------------------------------------------
 
     def _set_up(self, step: Step) -> None:
+        comparisons.nan.watch(None)
         try:
             self._fetch(step)
             with _printing_to(io.StringIO()), self._alarm():

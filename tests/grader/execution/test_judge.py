@@ -540,6 +540,18 @@ def test_where_the_solution_has_no_nan_nothing_is_ordered_with_it(run):
     assert judged(run, answer, test, traits=())[0].ended == "error"
 
 
+def test_a_locked_cell_may_order_nan_after_a_test_that_may_not(run):
+    test = replace(step("test", judge="assert f() == 1", fetch=["f"]), traits=())
+    locked = "import numpy as np\nbig = sum(np.array([1.0, np.nan]) > 0)"
+    done = run(
+        step("answer", student="def f():\n    return 1"),
+        test,
+        replace(step("locked", judge=locked), graded=False),
+        replace(test, name="last", judge="assert f() == big"),
+    )
+    assert [done[name].ended for name in ("test", "last")] == ["ok", "ok"]
+
+
 PLAIN_RESULTS = {
     "np.array(['a', 'b'], object)": "assert list(f()) == ['a', 'b'] and f()[0] == 'a'",
     "np.array([['a', None], [1, [2]]], object)": "assert f().tolist() == [['a', None], [1, [2]]]",
