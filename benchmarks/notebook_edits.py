@@ -120,7 +120,7 @@ def own(code: str, *, behind: str) -> Edit:
 
     def edit(cells: Cells) -> Cells:
         n = place_of(cells, behind) + 1
-        return [*cells[:n], new_code_cell(code), *cells[n:]]
+        return [*cells[:n], new_code_cell(code, id="of-the-students"), *cells[n:]]
 
     return edit
 
