@@ -48,6 +48,7 @@ from grader.scoring import cell_results
 NO_MARKER = "\0"  # tests made at release are in the gradebook, whatever the source says
 NO_LIMIT_S = 7 * 24 * 3600.0  # what `c.Execute.timeout = None` becomes
 
+SOLUTION = "source"  # who hands in the instructor's solution
 OPEN_POOLS = 4  # formgrader lives as long as JupyterLab
 
 OpenExecutor = Callable[[Imports, Level, Path], Executor]
@@ -184,7 +185,7 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
 
     def _tried(self, made: NotebookPlan, assignment: str) -> TriedMode:
         files = self._source_files(assignment)
-        names = {"assignment": assignment, "student": "source", "notebook": made.source.name}
+        names = {"assignment": assignment, "student": SOLUTION, "notebook": made.source.name}
         with folder_with(files) as judge_folder:
             work = self._job(made, reference(made.source), names, files, judge_folder)
             return modes.trial(made, self._run(made, work))

@@ -154,10 +154,12 @@ def difference(a: Any, b: Any) -> Any:
 def wide(value: Any, integers: bool = False) -> Any:
     """Half precision as full: its few digits and its early end are no excuse.
 
-    With `integers`, those of torch too, which go round where they end.
+    With `integers`, those of torch too, which go round where they end, and -128 with its abs.
     """
     if integers and _is_of_integers(value):
         return value.double()
+    if integers and isinstance(value, np.signedinteger):
+        return np.int64(value)
     is_half = isinstance(value, np.ndarray | np.generic) and value.dtype == np.float16
     return value.astype(np.float64) if is_half else value
 
@@ -170,9 +172,9 @@ def _is_of_integers(value: Any) -> bool:
 
 
 def _are_integers(a: Any, b: Any) -> bool:
-    """Whether numpy subtracts integers, and would go round where these end."""
+    """Whether numpy subtracts 64 bits, which go round where they end: bytes may mean to."""
     sides = [getattr(side, "dtype", None) for side in (a, b) if not isinstance(side, int)]
-    return bool(sides) and all(isinstance(d, np.dtype) and d.kind in "iu" for d in sides)
+    return bool(sides) and all(isinstance(d, np.dtype) and d == np.int64 for d in sides)
 
 
 def _of_integers(a: Any, b: Any) -> Any:

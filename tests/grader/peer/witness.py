@@ -13,7 +13,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from grader.execution.job import Job, Outcome
 from grader.execution.pool import LocalPool
-from grader.nbgrader_seam import SplitExecute
+from grader.nbgrader_seam import SOLUTION, SplitExecute
 
 from .records import CONFINED, KERNEL, SPLIT
 
@@ -44,7 +44,8 @@ def _watch_sandbox(pool: Any) -> None:
 
     def watched(self: LocalPool, jobs: Iterable[Job]) -> Iterator[Outcome]:
         for outcome in run(self, jobs):
-            if outcome.level == "full" and not outcome.problem:
+            of_a_student = outcome.key.split("/")[1] != SOLUTION
+            if of_a_student and outcome.level == "full" and not outcome.problem:
                 _ran[CONFINED] += 1
             yield outcome
 
