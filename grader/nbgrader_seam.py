@@ -173,15 +173,18 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         """The plan in the mode asked for, or in the one that its own solution needs."""
         if mode != "auto":
             return plan(source, mode)
-        split, shared = plan(source), plan(source, "shared")
+        split = plan(source)
         if lacking(split.imports, self._ours.optional):
             return split
         tried = self._tried(split, assignment)
-        if tried.lost:
-            together = {source.name: self._tried(shared, assignment)}
-            tried = modes.settled({source.name: tried}, together)[source.name]
-            self.log.warning("%s.ipynb: %s", source.name, modes.why(tried))
-        return shared if tried.mode == "shared" else replace(split, traits=tried.traits)
+        split = replace(split, traits=tried.traits)
+        if not tried.lost:
+            return split
+        shared = plan(source, "shared")
+        together = {source.name: self._tried(shared, assignment)}
+        tried = modes.settled({source.name: tried}, together)[source.name]
+        self.log.warning("%s.ipynb: %s", source.name, modes.why(tried))
+        return shared if tried.mode == "shared" else split
 
     def _tried(self, made: NotebookPlan, assignment: str) -> TriedMode:
         files = self._source_files(assignment)

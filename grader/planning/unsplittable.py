@@ -26,15 +26,11 @@ from grader.planning.student_code import (
 
 @dataclass(frozen=True)
 class Found:
-    """One place: why it is named, and what to write instead.
-
-    `fails`: the test would give wrong points. Otherwise it works, but trusts the student.
-    """
+    """One place: why it is named, and what to write instead."""
 
     line: int
     why: str
     instead: str
-    fails: bool = True
 
 
 # What only the shell or the frame of the student's process knows.
@@ -130,7 +126,7 @@ class _Test:
                 self._reads_what_nothing_binds,
             ):
                 for why, instead in look(placed.statement, placed):
-                    yield Found(placed.statement.line, why, instead, fails=False)
+                    yield Found(placed.statement.line, why, instead)
 
     # --- every reason is a sentence and what to write instead ---
 
