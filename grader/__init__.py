@@ -37,7 +37,7 @@ two exchange plain data. Read it from the top; a module imports only what stands
     nbgrader_seam  our execution inside `nbgrader autograde` and the formgrader
     screen         progress bar and table
     cli            the command `grader`
-    testing        fakes for every seam
+    testing        executors without processes, for tests
 """
 
 from typing import TYPE_CHECKING, Any

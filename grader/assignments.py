@@ -11,6 +11,7 @@ from typing import Self
 
 from grader.cells import SourceNotebook
 from grader.config import CourseConfig
+from grader.course_dir import notebooks_in
 from grader.environments import lacking
 from grader.errors import AuthorError
 from grader.execution.job import Mode, Trait
@@ -18,15 +19,12 @@ from grader.intake.source import load_source
 from grader.packages import own_files
 from grader.planning.plan import Imports, NotebookPlan, plan
 
-NOTEBOOK = ".ipynb"
-
 
 @dataclass(frozen=True)
 class Assignment:
     """What the instructor prepared.
 
     `fingerprint` stands for all of it, with the course's own modules that the notebooks import.
-
     `lacks` names the package that this machine lacks, by the notebooks that cannot run without.
     """
 
@@ -63,7 +61,7 @@ def load_assignment(config: CourseConfig, name: str, mode: Mode = "split") -> As
     course = config.course
     folder = course.folder(course.source_directory, assignment=name)
     released = course.folder(course.release_directory, assignment=name)
-    paths = sorted(folder.glob(f"*{NOTEBOOK}"))
+    paths = notebooks_in(folder)
     if not paths:
         raise AuthorError(str(folder), "no notebook here", "Is the assignment in source/?")
     sources = tuple(
@@ -90,7 +88,7 @@ def side_files(folder: Path, ignored: Iterable[str]) -> dict[str, bytes]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         skipped = any(fnmatch(part, pattern) for part in inside.parts for pattern in ignored)
-        if path.is_file() and path.suffix != NOTEBOOK and not skipped:
+        if path.is_file() and path.suffix != ".ipynb" and not skipped:
             found[str(inside)] = _read(path)
     return found
 

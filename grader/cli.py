@@ -10,13 +10,13 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from grader.errors import AuthorError, GraderError
+from grader.execution.job import Level, Mode
 
 EXIT_NOT_WELL = 1
 
@@ -26,22 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: importing rich doubles the time to the first line
 )
-
-
-class IsolationChoice(StrEnum):
-    """The levels of `grader.sandbox`, strongest first; `none` trusts every submission."""
-
-    FULL = "full"
-    LANDLOCK = "landlock"
-    LIMITS = "limits"
-    NONE = "none"
-
-
-class ModeChoice(StrEnum):
-    """Where the tests of a notebook run; without a choice, where its own solution passes."""
-
-    SPLIT = "split"
-    SHARED = "shared"
 
 
 Assignments = Annotated[
@@ -68,11 +52,11 @@ def autograde(
     ] = None,
     jobs: Jobs = None,
     isolation: Annotated[
-        IsolationChoice | None,
+        Level | None,
         typer.Option(help="Accept this level; none trusts all submissions.  [the course's, full]"),
     ] = None,
     mode: Annotated[
-        ModeChoice | None,
+        Mode | None,
         typer.Option(
             help="Where tests run: shared is beside the student's code.  [the course's, or "
             "split if the solution passes so]"
@@ -107,8 +91,8 @@ def autograde(
             tuple(assignments or ()),
             tuple(students or ()),
             workers=jobs,
-            isolation=isolation.value if isolation else None,
-            mode=mode.value if mode else None,
+            isolation=isolation,
+            mode=mode,
             force=force,
             limits={"cell_wall_s": cell_limit_s} if cell_limit_s else {},
         )
@@ -132,7 +116,7 @@ def audit(
     ] = None,
     jobs: Jobs = None,
     isolation: Annotated[
-        IsolationChoice | None, typer.Option(help="As for autograde.  [the course's, full]")
+        Level | None, typer.Option(help="As for autograde.  [the course's, full]")
     ] = None,
     report_path: Annotated[
         Path | None,
@@ -151,7 +135,7 @@ def audit(
                 Path.cwd(),
                 assignments or (),
                 seeds=tuple(seeds or (0,)),
-                isolation=isolation.value if isolation else None,
+                isolation=isolation,
                 workers=jobs,
                 on_sheets=count,
             )

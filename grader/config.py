@@ -42,6 +42,7 @@ NOT_HEARD = {
     "ClearSolutions": ("enforce_metadata",),
     "ClearHiddenTests": ("enforce_metadata",),
 }
+PARTS = ("<step>", "<student>", "<assignment>")
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 
 
@@ -205,11 +206,13 @@ def _course_dir(settings: Settings, root: Path) -> CourseDir:
     }
     excluded = settings.text("CourseDirectory", "student_id_exclude", "").split(",")
     course = CourseDir(root, structure, **folders, excluded_students=frozenset(excluded) - {""})
+    says = "a path of {nbgrader_step}, {student_id} and {assignment_id}"
     try:
-        course.folder("source")
+        parts = str(course.folder(*PARTS))
     except (LookupError, ValueError) as error:
-        says = "a path of {nbgrader_step}, {student_id} and {assignment_id}"
         raise settings.wrong("CourseDirectory", "directory_structure", structure, says) from error
+    if not all(part in parts for part in PARTS):
+        raise settings.wrong("CourseDirectory", "directory_structure", structure, says)
     return course
 
 

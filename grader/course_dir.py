@@ -37,7 +37,7 @@ class CourseDir:
         """What students can have: the names with a notebook in the release or source folder."""
         steps = (self.release_directory, self.source_directory)
         matches = (match for step in steps for match in self._folders(step, student="."))
-        return sorted({match["assignment"] for match in matches if _has_notebook(match[0])})
+        return sorted({match["assignment"] for match in matches if notebooks_in(Path(match[0]))})
 
     def submissions(self) -> list[Submission]:
         """Every submitted folder, by assignment and student, of known assignments or not."""
@@ -103,8 +103,9 @@ def require_writable(folder: Path) -> None:
         ) from error
 
 
-def _has_notebook(folder: str) -> bool:
-    return any(Path(folder).glob("*.ipynb"))
+def notebooks_in(folder: Path) -> list[Path]:
+    """The notebooks of an assignment, without hidden files (macOS adds `._ex1.ipynb`)."""
+    return sorted(path for path in folder.glob("*.ipynb") if path.name[0] != ".")
 
 
 def _require_known(kind: str, asked: Iterable[str], known: Collection[str]) -> None:

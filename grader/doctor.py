@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def report() -> tuple[list[str], "Level"]:
     """What a canary could and could not do here, what is missing, how to get it; the level."""
     probes = _probes()
-    return describe(probes, lacks(look())), _best(probes).level
+    return describe(probes, lacks(look())), probes[-1].level
 
 
 def describe(probes: Sequence[Probe], missing: Sequence[Lack]) -> list[str]:
     """The report as lines; `probes` from the strongest level down to the one that holds."""
-    best = _best(probes)
+    best = probes[-1]
     lines = [f"Isolation on this machine: {best.level}", ""]
-    lines += [f"  {_can(name, best)} {name}" for name in canary.ATTEMPTS]
+    can = {name: "CAN   " if name in best.possible else "cannot" for name in canary.ATTEMPTS}
+    lines += [f"  {can[name]} {name}" for name in canary.ATTEMPTS]
     for failed in probes[:-1]:
         lines += ["", f'Not "{failed.level}": {failed.failure}.']
     if best.level != LEVELS[0]:
@@ -34,19 +35,8 @@ def _probes() -> list[Probe]:
     """Level by level, down to the first that holds."""
     probes = list[Probe]()
     for name in LEVELS:
-        probes.append(probe(name) if name != "none" else _nothing_holds())
+        nothing = Probe("none", possible=tuple(canary.ATTEMPTS))
+        probes.append(probe(name) if name != "none" else nothing)
         if probes[-1].holds:
             break
     return probes
-
-
-def _nothing_holds() -> Probe:
-    return Probe("none", possible=tuple(canary.ATTEMPTS))
-
-
-def _best(probes: Sequence[Probe]) -> Probe:
-    return probes[-1]
-
-
-def _can(name: str, best: Probe) -> str:
-    return "CAN   " if name in best.possible else "cannot"

@@ -18,7 +18,7 @@ from grader.limits import Limits
 from grader.planning.plan import job
 from grader.records import Submission
 
-ENGINE = "3"  # goes up when the same submission may get another score
+ENGINE = "4"  # goes up when the same submission may get another score
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,12 @@ def side_files(
 
 
 def left_behind(outcomes: Iterable[Outcome]) -> dict[str, bytes]:
-    """What the cells wrote beside the notebook, for who grades by hand: files of plain names."""
+    """What the cells wrote beside the notebook, for whoever grades by hand."""
     return {
         name: data
         for outcome in outcomes
         for name, data in outcome.files.items()
-        if name.isprintable() and "/" not in name and name[0] != "." and name != TIMESTAMP
+        if name != TIMESTAMP
     }
 
 
@@ -124,7 +124,10 @@ def digest(
     parts = [ENGINE, assignment.fingerprint.hex(), repr(astuple(limits)), handed_in.reason]
     parts += [repr(config.markers), repr(kept), _name(config.late_penalty)]
     parts += [f"without {notebook}" for notebook in sorted(lacks)]
-    parts += [f"{name} {made.mode}" for name, made in sorted(assignment.plans.items())]
+    parts += [
+        f"{name} {made.mode} {sorted(made.traits.items())}"
+        for name, made in sorted(assignment.plans.items())
+    ]
     parts += [str(handed_in.timestamp), *handed_in.folder.repairs]
     for files in (handed_in.folder.notebooks, handed_in.folder.files):
         parts.append(str(len(files)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 SHELL = "get_ipython()"  # stands for a value that only the student's shell can give
 # Cell magics below which Python stands that runs as if they were not there.
 TRANSPARENT = frozenset({"time", "capture", "prun"})
+MOST_CHARACTERS = 1 << 20  # parsed of one cell, all attempts together: each takes out one line
 _CELL_MAGIC = re.compile(r"%%(!|\w+)")
 _ESCAPED = re.compile(
     r"(?P<indent>\s*)(?P<target>[\w.,\s\[\]]+=(?!=)\s*)?(?P<escape>[%!?])(?P<rest>.*)"
@@ -65,8 +66,12 @@ def _without_magics(lines: list[str], magics: list[Magic]) -> PythonText:
 
     No line that Python can read is touched: a % in a string or a continued line stays.
     """
+    left = MOST_CHARACTERS
     while True:
         text = "\n".join(lines)
+        left -= len(text)
+        if magics and left < 0:
+            return PythonText(text, None, tuple(magics), "too many lines are for IPython")
         try:
             tree = _parsed(text)
         except SyntaxError as error:

@@ -5,6 +5,8 @@ from math import ceil
 from typing import Self
 
 MIB = 1 << 20
+MAX_FILES = 50  # of those that cells leave beside the notebook, so many are kept
+MAX_FILE_BYTES = 1 * MIB
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Limits:
 def explain(reason: str, limits: Limits) -> str:
     """The sentence for a student whose code was stopped; `reason` is a word of the sandbox.
 
-    "wall", "notebook wall", "cpu", "memory", "disk", "notebook", "exit:3", "signal:9", "broke" or
-    "died".
+    "wall", "notebook wall", "cpu", "memory", "disk", "notebook", "too often", "exit:3", "signal:9",
+    "broke" or "died".
     """
     word, _, number = reason.partition(":")
     notebook_s = limits.submission_wall_s
@@ -47,9 +49,14 @@ def explain(reason: str, limits: Limits) -> str:
         "notebook wall": f"was stopped: the notebook took longer than {notebook_s:g} s.",
         "notebook": f"not run: the notebook took longer than {notebook_s:g} s.",
         "cpu": f"used more than {limits.cpu_s} s of processor time and was stopped.",
-        "disk": f"wrote more than {limits.disk_bytes // MIB} MB of files and was stopped.",
-        "memory": f"needed more than {limits.memory_bytes // MIB} MB of memory and was stopped.",
+        "disk": f"wrote more than {_mib(limits.disk_bytes)} of files and was stopped.",
+        "memory": f"needed more than {_mib(limits.memory_bytes)} of memory and was stopped.",
+        "too often": "not run: earlier cells have ended Python too often.",
         "exit": f"ended Python itself (exit code {number or 0}): leave out exit() and quit().",
         "broke": "gave back something that no ordinary result can be, and was stopped.",
     }
     return sentences.get(word, f"crashed Python itself ({reason}) and was stopped.")
+
+
+def _mib(count: int) -> str:
+    return f"{count / MIB:.4g} MiB"

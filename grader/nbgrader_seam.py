@@ -43,7 +43,7 @@ from grader.markers import Markers, Region
 from grader.packages import own_files
 from grader.planning.plan import Imports, NotebookPlan, job, plan, reference
 from grader.sandbox import require
-from grader.scoring import cell_results
+from grader.scoring import cell_results, unclear
 
 NO_MARKER = "\0"  # tests made at release are in the gradebook, whatever the source says
 NO_LIMIT_S = 7 * 24 * 3600.0  # what `c.Execute.timeout = None` becomes
@@ -123,6 +123,8 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
             raise GraderEnvironmentError(work.key, outcome.problem, "Nothing was graded.")
         _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
+        if strange := unclear(results):  # nbgrader would read full points there
+            raise AuthorError(work.key, strange, "A human must look.")
         room = self._ours.limits.output_bytes
         ran = from_dict(
             autograded_notebook(made.source, rebuilt, outcome.steps, results, cap_bytes=room)

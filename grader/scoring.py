@@ -3,9 +3,10 @@
 The rules are those of nbgrader's `determine_grade`, except where it gives full points by accident:
 a grade cell that never ran gets none, output on stderr costs nothing, and a final number that is
 no score of this cell (negative, not a number, more than its points) is left to a person. nbgrader
-gives full points for the first two and stops the submission at the third.
+gives full points for the first two of these and stops the submission at the third.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 
 from grader.cells import Rebuilt, RebuiltCell, SourceNotebook
@@ -13,6 +14,7 @@ from grader.execution.job import Outcome, StepOutcome
 from grader.records import CellResult, Submission, SubmissionResult
 
 WAITING = "Waits for manual grading."
+STRANGE = "The test gave"
 NO_RESPONSE = "No response."
 NOT_SUBMITTED = "The notebook was not submitted."
 NOT_AVAILABLE = "Not graded yet: {package} is not available where this was graded."
@@ -27,6 +29,12 @@ def cell_results(rebuilt: Rebuilt, outcome: Outcome) -> tuple[CellResult, ...]:
     """The points of every cell that has some, in the order of the notebook."""
     steps = {step.name: step for step in outcome.steps}
     return tuple(_results(rebuilt.name, rebuilt.cells, steps))
+
+
+def unclear(results: Iterable[CellResult]) -> str:
+    """What a person must decide of tests whose last number is no score; empty if there are none."""
+    told = (r for r in results if r.score is None and r.message.startswith(STRANGE))
+    return "; ".join(f"{result.grade_id}: {result.message}" for result in told)
 
 
 def untouched_cells(rebuilt: Rebuilt) -> frozenset[tuple[str, str]]:
@@ -102,8 +110,8 @@ def _tested(points: float, ran: StepOutcome) -> tuple[float | None, str]:
     """The score of a grade cell, None if a person must decide, and the message."""
     if ran.ended != "ok":
         return 0.0, ran.message or WITHOUT_MESSAGE[ran.ended]
-    if ran.partial is None:
+    if ran.partial is None or math.isclose(ran.partial, points):  # 1.1 + 2.2 of 3.3
         return points, ""
     if 0.0 <= ran.partial <= points:  # False for a NaN
         return ran.partial, ran.message if ran.partial < points else ""
-    return None, f"The test gave {ran.partial:g} of {points:g} points. {WAITING}"
+    return None, f"{STRANGE} {ran.partial:g} of {points:g} points. {WAITING}"

@@ -61,6 +61,9 @@ def print_report(report: Report) -> None:
     """The notes, the table, the wall time, then one line per open or repaired case."""
     for note in report.notes:
         print(note)
+    if not report.submissions:
+        print("nothing was submitted")
+        return
     Console().print(_table(rows(report)))
     print(took(report))
     for line in [*open_cases(report), *isolation(report)]:

@@ -1,6 +1,5 @@
 """Typed access to what nbgrader_config.py sets, under the names of today."""
 
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from traitlets.config.loader import Config, LazyConfigValue
 from grader.errors import AuthorError
 
 MOST = 1 << 62  # what the system can count
+MOST_SECONDS = 1e6
 OLD_NAMES = (
     *("course_id", "student_id", "assignment_id", "notebook_id", "directory_structure"),
     *("source_directory", "release_directory", "submitted_directory", "autograded_directory"),
@@ -68,8 +68,9 @@ class Settings:
         """A number above 0 that the system can count."""
         kind, says = (int, "a whole number") if whole else (int | float, "a number")
         value = self.of_type(section, name, default, kind, f"{says} above 0")
-        if not (value > 0 and isfinite(value) and value < MOST):
-            raise self.wrong(section, name, value, f"{says} above 0")
+        most = MOST if whole else MOST_SECONDS
+        if not 0 < value < most:  # False for NaN
+            raise self.wrong(section, name, value, f"{says} above 0 and below {most:g}")
         return value
 
 

@@ -8,6 +8,7 @@ small mistakes put into the solutions one by one, mutants, are noticed by some t
 the top; a module imports only modules above it.
 
     records         what an audit finds: the JSON report
+    author_files    reads text files of authors
     answers         reads the wrong and right answers beside an assignment
     expressions     which expressions are written out, and small ones made of others
     call_operators  what can be written wrong at one call

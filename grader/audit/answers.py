@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
+from grader.audit.author_files import read_text, shown
 from grader.errors import AuthorError
 
 Which = Literal["wrong", "right"]
@@ -53,14 +54,9 @@ def read_answers(folder: Path, which: Which, root: Path) -> list[Answer]:
     Messages name the file as seen from `root`. Raises AuthorError with file and line.
     """
     path = folder / f"{which}_answers.py"
-    shown = str(path.relative_to(root) if path.is_relative_to(root) else path)
     if not path.is_file():
         return []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise AuthorError(shown, f"not UTF-8 text ({error})", "Save it as UTF-8.") from error
-    return parse_answers(text, which, shown)
+    return parse_answers(read_text(path, root), which, shown(path, root))
 
 
 def parse_answers(text: str, which: Which, path: str) -> list[Answer]:
@@ -93,7 +89,11 @@ def _cells(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
 
 def _keys(header: str, which: Which, where: str) -> dict[str, Any]:
     """What the first line of a cell says, by the fields of an Answer."""
-    pairs = {key: json.loads(value) for key, value in _PAIR.findall(header)}
+    try:
+        pairs = {key: json.loads(value) for key, value in _PAIR.findall(header)}
+    except json.JSONDecodeError as error:
+        to_do = "Values are JSON texts: write \\\\ for a backslash."
+        raise AuthorError(where, f"a value cannot be read ({error.msg})", to_do) from error
     if sorted(pairs) != sorted(KEYS[which]) or _PAIR.sub("", header).strip():
         wanted = " ".join(f'{key}="…"' for key in KEYS[which])
         raise AuthorError(where, f"the keys are {header.strip() or 'missing'}", f"Write {wanted}.")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.audit.author_files import read_text, shown
 from grader.errors import AuthorError
 
 FILE = "equivalent_mutants.toml"
@@ -47,8 +48,7 @@ def read_equivalents(folder: Path, root: Path) -> list[Equivalent]:
     path = folder / FILE
     if not path.is_file():
         return []
-    shown = str(path.relative_to(root) if path.is_relative_to(root) else path)
-    return parse_equivalents(path.read_text(encoding="utf-8"), shown)
+    return parse_equivalents(read_text(path, root), shown(path, root))
 
 
 def parse_equivalents(text: str, path: str) -> list[Equivalent]:
@@ -58,7 +58,8 @@ def parse_equivalents(text: str, path: str) -> list[Equivalent]:
     except tomllib.TOMLDecodeError as error:
         raise AuthorError(path, f"no valid TOML ({error})", "Correct it.") from error
     entries = plain.get("equivalent", [])
-    if set(plain) - {"equivalent"} or not isinstance(entries, list):
+    are_entries = isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
+    if set(plain) - {"equivalent"} or not are_entries:
         raise AuthorError(path, "something else than entries", f"Start each with {HEADER}.")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == HEADER]
     places = [f"{path}:{line}" for line in lines] + [path] * (len(entries) - len(lines))

@@ -6,17 +6,17 @@ from functools import cached_property
 
 from grader.assignments import Assignment
 from grader.audit.answers import Answer, read_answers
+from grader.audit.author_files import shown
 from grader.audit.equivalents import Equivalent, read_equivalents
-from grader.audit.mutants import Mutant, mutants
+from grader.audit.mutants import SOLUTION, Mutant, mutants
 from grader.audit.trials import Bench, Sheet
 from grader.cells import SourceNotebook
 from grader.config import CourseConfig
 from grader.execution.job import Job, Mode
-from grader.markers import Markers, Region
+from grader.markers import Region
 from grader.planning.plan import NotebookPlan, job, plan, reference
 from grader.planning.unsplittable import unsplittable
 
-SOLUTION = Markers().solution
 MODES: tuple[Mode, ...] = ("split", "shared")
 
 
@@ -112,15 +112,15 @@ def _notebook(
     course, root = config.course, config.course.root
     folder = course.folder(course.source_directory, assignment=assignment.name)
     path = folder / f"{source.name}.ipynb"
-    shown = str(path.relative_to(root) if path.is_relative_to(root) else path)
+    name = shown(path, root)
     plans = {mode: plan(source, mode) for mode in MODES}
     jobs = {
         mode: _reference_job(each, config, assignment, judge_folder) for mode, each in plans.items()
     }
     own = assignment.plans[source.name].mode
     other = next(mode for mode in MODES if mode != own)
-    warnings = tuple(f"{shown}, cell {each}" for each in unsplittable(plans["split"]))
-    return Notebook(shown, source, jobs[own], jobs[other], config.markers.solution, warnings)
+    warnings = tuple(f"{name}, cell {each}" for each in unsplittable(plans["split"]))
+    return Notebook(name, source, jobs[own], jobs[other], config.markers.solution, warnings)
 
 
 def _reference_job(

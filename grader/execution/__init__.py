@@ -15,13 +15,14 @@ modules above it.
     wire            plain data as bytes, decoded with distrust
     channel         messages over a socket, with a deadline
     random_states   the global generators: the student's follow the judge's
+    raising         what the student's code raised, as exceptions here
     session         the judge's side of the conversation: requests, answers, references
     proxies         what stands for the student's functions and objects in the judge's namespace
     sources         the text of a student's function
     messages        what a student reads about a failed test
-    comparisons     what is true of nothing is not true here
-    guard           puts these into the tests' texts, and into numpy
-    cell_answers    what a cell gave, as far as it has the form of that
+    comparisons     comparisons that NaN, empty arrays and overflow cannot satisfy
+    guard           puts them into the tests' texts, and into numpy
+    cell_answers    validates what a process says that a cell gave
     restarting      the student's process, and another one when it ends
     judge           one job, step by step
     shell           the student's IPython

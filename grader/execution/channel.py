@@ -26,7 +26,7 @@ class Channel:
         if len(sizes) > MAX_BUFFERS:
             raise wire.WireError(f"a message of more than {MAX_BUFFERS} arrays")
         lengths = _LENGTHS.pack(len(header), len(sizes)) + struct.pack(f"<{len(sizes)}Q", *sizes)
-        self._patience()
+        self._set_timeout()
         self._socket.sendall(lengths + header)
         for buffer in buffers:
             self._socket.sendall(buffer)
@@ -50,14 +50,14 @@ class Channel:
         data = bytearray(size)
         view = memoryview(data)
         while view:
-            self._patience()
+            self._set_timeout()
             count = self._socket.recv_into(view)
             if not count:
                 raise EOFError
             view = view[count:]
         return data
 
-    def _patience(self) -> None:
+    def _set_timeout(self) -> None:
         """Let the next call wait until the deadline at most."""
         if self.deadline is None:
             self._socket.settimeout(None)

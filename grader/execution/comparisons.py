@@ -1,14 +1,14 @@
-"""What is true of nothing is not true here: of NaN, nothing at all, numbers beyond their kind.
+"""Comparisons that NaN, empty arrays and overflow cannot satisfy.
 
-These stand for `a > b`, `a == b`, `a - b`, `zip`, `max` and `min` in the texts of tests.
+They stand for `a > b`, `a == b`, `a - b`, `zip`, `max`, `min` and `sorted` in the texts of tests.
 """
 
 import functools
 import itertools
 import operator
 import sys
-from collections.abc import Callable, Collection, ItemsView, KeysView, ValuesView
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, ItemsView, Iterable, KeysView, ValuesView
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,12 @@ import numpy as np
 from grader.execution.job import Trait
 
 SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray, KeysView, ValuesView, ItemsView)
-REAL = 1e-9  # so far from a real number may a complex one be that was computed as one
+REAL = 1e-9  # the largest imaginary part that is still taken for rounding
+A_NAN = "a compared value is NaN"
 LARGE = 1 << 20  # integers whose differences have squares that numpy can add up
-# the names under which a test finds `nan_counts`, `difference`, `equality` and `ordering`
+# the names under which a test finds `nan_counts`, `difference`, `equality`, `ordering`, `ordered`
 NAN_COUNTS, DIFFERENCE, EQUALITY = "__nan_counts__", "__difference__", "__equality__"
-ORDERING = "__ordering__"
+ORDERING, ORDERED = "__ordering__", "__ordered__"
 
 
 def vacuous(a: Any, b: Any, no_repeats: bool) -> str:
@@ -61,24 +62,24 @@ def _is_nan(value: Any) -> Any:
 
 
 @dataclass
-class NaN:
-    """Whether arrays with NaN among their values are ordered, and whether they may be."""
+class Witness:
+    """What a test may meet only if it met it with the solution too, and what it has met."""
 
-    allowed: bool = True
-    seen: bool = False
+    allowed: Collection[Trait] | None = None
+    seen: set[Trait] = field(default_factory=set)
 
     def watch(self, traits: Collection[Trait] | None) -> None:
         """For a test that may have these traits; any, if it is not known."""
-        self.allowed, self.seen = traits is None or "nan" in traits, False
+        self.allowed, self.seen = traits, set()
 
-    def meet(self, all_of_it: bool) -> None:
+    def meet(self, trait: Trait, what: str) -> None:
         """Raises AssertionError if this test may not."""
-        self.seen = True
-        if all_of_it or not self.allowed:
-            raise AssertionError("a number is not one (nan) where it is compared")
+        self.seen.add(trait)
+        if self.allowed is not None and trait not in self.allowed:
+            raise AssertionError(what)
 
 
-nan = NaN()
+witness = Witness()
 
 
 def ordering(name: str, a: Any, b: Any) -> Any:
@@ -89,6 +90,12 @@ def ordering(name: str, a: Any, b: Any) -> Any:
     """
     require_order(a, b)
     return getattr(operator, name)(a, b)
+
+
+def ordered(side: Any) -> Any:
+    """One side of `a < b < c`; raises AssertionError as `ordering` does."""
+    require_order(side)
+    return side
 
 
 def require_order(*sides: Any) -> None:
@@ -102,7 +109,9 @@ def _require_order(numbers: Any) -> None:
     if numbers is None or not numbers.size:
         return
     if (where := np.isnan(numbers)).any():
-        nan.meet(bool(where.all()))
+        witness.meet("nan", A_NAN)
+        if where.all():
+            raise AssertionError(A_NAN)
     if numbers.dtype.kind == "c" and not _are_as_good_as_real(numbers):
         raise AssertionError("a complex number is neither smaller nor larger than another")
 
@@ -111,7 +120,7 @@ def _numbers(value: Any) -> Any:
     """A number or an array or tensor of some, as an array that may hold NaN; None for the rest."""
     if isinstance(value, float | complex | np.inexact):
         return np.asarray(value)
-    if hasattr(type(value), "numel") and (value.is_floating_point() or value.is_complex()):
+    if _is_tensor(value) and (value.is_floating_point() or value.is_complex()):
         return value.detach().cpu().to(_wide_dtype(value)).numpy()
     return value if isinstance(value, np.ndarray) and value.dtype.kind in "fc" else None
 
@@ -141,10 +150,13 @@ def equality(name: str, a: Any, b: Any) -> Any:
 def difference(a: Any, b: Any) -> Any:
     """`a - b`.
 
-    Raises AssertionError if one side is an empty array and the other is not, and if something is
-    missing in a table where it is not missing in both: a sum would skip it.
+    Raises AssertionError if one side is an empty array and the other is not, if just one of them is
+    complex (squares such as 1 and -1 would cancel), and if something is missing in a table where it
+    is not missing in both: a sum would skip it.
     """
     _require_both_or_none_empty(a, b)
+    if _is_complex(a) != _is_complex(b):
+        witness.meet("complex", "complex numbers are compared with real ones")
     result = _of_integers(a, b) if _are_integers(a, b) else wide(a, True) - wide(b, True)
     if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
         raise AssertionError("values are missing, or their rows have other names")
@@ -152,29 +164,24 @@ def difference(a: Any, b: Any) -> Any:
 
 
 def wide(value: Any, integers: bool = False) -> Any:
-    """Half precision as full: its few digits and its early end are no excuse.
-
-    With `integers`, those of torch too, which go round where they end, and -128 with its abs.
-    """
+    """Half precision as float64; with `integers`, those of torch too, which would overflow."""
     if integers and _is_of_integers(value):
         return value.double()
-    if integers and isinstance(value, np.signedinteger):
-        return np.int64(value)
     is_half = isinstance(value, np.ndarray | np.generic) and value.dtype == np.float16
     return value.astype(np.float64) if is_half else value
 
 
 def _is_of_integers(value: Any) -> bool:
-    """Whether it is a tensor of some; of truth values there is no difference."""
-    if not hasattr(type(value), "numel") or value.is_floating_point() or value.is_complex():
+    """Whether it is a tensor of integers; booleans cannot be subtracted."""
+    if not _is_tensor(value) or value.is_floating_point() or value.is_complex():
         return False
     return str(value.dtype) != "torch.bool"
 
 
 def _are_integers(a: Any, b: Any) -> bool:
-    """Whether numpy subtracts 64 bits, which go round where they end: bytes may mean to."""
+    """Whether both sides are signed integers of numpy; unsigned ones may wrap on purpose."""
     sides = [getattr(side, "dtype", None) for side in (a, b) if not isinstance(side, int)]
-    return bool(sides) and all(isinstance(d, np.dtype) and d == np.int64 for d in sides)
+    return bool(sides) and all(isinstance(d, np.dtype) and d.kind == "i" for d in sides)
 
 
 def _of_integers(a: Any, b: Any) -> Any:
@@ -183,6 +190,16 @@ def _of_integers(a: Any, b: Any) -> Any:
         return np.subtract(np.asarray(a, np.int64), np.asarray(b, np.int64))
     exact: Any = np.subtract(a, b, dtype=object)
     return exact.astype(np.float64) if isinstance(exact, np.ndarray) else np.float64(exact)
+
+
+def _is_complex(value: Any) -> bool:
+    """Whether it holds complex numbers with an imaginary part that is more than rounding."""
+    if not isinstance(value, complex | np.complexfloating | np.ndarray) and not _is_tensor(value):
+        return False
+    numbers = _numbers(value)
+    if numbers is None or numbers.dtype.kind != "c":
+        return False
+    return bool((np.abs(numbers.imag) > REAL * np.maximum(1.0, np.abs(numbers.real))).any())
 
 
 def _is_of_pandas(value: Any) -> bool:
@@ -209,18 +226,22 @@ def _require_both_or_none_empty(a: Any, b: Any) -> None:
 
 
 def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) or hasattr(type(value), "numel") or _is_of_pandas(value)
+    return isinstance(value, np.ndarray) or _is_tensor(value) or _is_of_pandas(value)
 
 
 def _size(value: Any) -> int | None:
-    """How many values there are; None for what holds none."""
+    """How many values there are; None for anything that is no container."""
     if isinstance(value, list | tuple):
         return len(value)
     if isinstance(value, int | float | complex | np.generic) or _is_about(value):
         return 1
     if isinstance(value, np.ndarray) or _is_of_pandas(value):
         return int(value.size)
-    return int(value.numel()) if hasattr(type(value), "numel") else None
+    return int(value.numel()) if _is_tensor(value) else None
+
+
+def _is_tensor(value: Any) -> bool:
+    return hasattr(type(value), "numel") and not isinstance(value, tuple)  # torch.Size is a shape
 
 
 def _is_about(value: Any) -> bool:
@@ -251,10 +272,23 @@ def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(choose)
     def chosen(*args: Any, **kwargs: Any) -> Any:
         items = list(args[0]) if len(args) == 1 else args
-        nan = (v for v in items if isinstance(v, float | np.floating) and v != v)
-        return next(nan, None) or choose(items, **kwargs)
+        with_nan = [each for each in items if _holds_nan(each)]
+        return with_nan[0] if with_nan else choose(items, **kwargs)
 
     return chosen
+
+
+def _sorted(items: Iterable[Any], **options: Any) -> list[Any]:
+    """`sorted`; raises AssertionError if a test meets NaN that it may not, which has no place."""
+    items = list(items)
+    if any(map(_holds_nan, items)):
+        witness.meet("nan", A_NAN)
+    return sorted(items, **options)
+
+
+def _holds_nan(value: Any) -> bool:
+    where = _is_nan(value)
+    return where is True or (hasattr(where, "any") and bool(np.any(np.asarray(where))))
 
 
 NAMES = {
@@ -262,7 +296,9 @@ NAMES = {
     DIFFERENCE: difference,
     EQUALITY: equality,
     ORDERING: ordering,
+    ORDERED: ordered,
     "zip": _zip,
     "max": _keeping_nan(max),
     "min": _keeping_nan(min),
+    "sorted": _sorted,
 }

@@ -20,6 +20,7 @@ from grader.execution.comparisons import (
     DIFFERENCE,
     EQUALITY,
     NAN_COUNTS,
+    ORDERED,
     ORDERING,
     require_order,
     vacuous,
@@ -136,8 +137,12 @@ class Strict(ast.NodeTransformer):
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """`a == b`, `a > b`."""
+        """`a == b`, `a > b`, `a < b < c`."""
         self.generic_visit(node)
+        if len(node.ops) > 1 and any(type(operator) in ORDERINGS for operator in node.ops):
+            node.left, *node.comparators = (
+                _called(side, ORDERED, side) for side in (node.left, *node.comparators)
+            )
         if len(node.ops) != 1 or type(node.ops[0]) not in OPERATORS:
             return node
         name = OPERATORS[type(node.ops[0])]

@@ -1,7 +1,7 @@
 """Packs a process's memory into huge pages, so that a fork copies fewer entries; owns madvise.
 
-A process with numpy, pandas and matplotlib has 50,000 small pages: to fork it and to let the child
-go took 20 ms, with huge pages 10 ms (AMD EPYC, Linux 6.18).
+A process with numpy, pandas and matplotlib has 50,000 small pages: to fork it and to end the child
+took 20 ms, with huge pages 10 ms (AMD EPYC, Linux 6.18).
 """
 
 import ctypes

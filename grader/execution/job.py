@@ -14,8 +14,8 @@ Mode = Literal["split", "shared"]
 Ended = Literal["ok", "error", "stopped", "not run"]
 Level = Literal["full", "landlock", "limits", "none"]
 # What a test may meet only if the solution showed it too: a last line that is a number, arguments
-# that a function which gives nothing back has changed, an array with NaN where it is ordered.
-Trait = Literal["points", "changes", "nan"]
+# changed by a function that returns None, an ordered array with NaN, complex minus real numbers.
+Trait = Literal["points", "changes", "nan", "complex"]
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,6 @@ class Outcome:
 
     key: str
     steps: tuple[StepOutcome, ...]
-    level: Level
-    seconds: float
     problem: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)  # what the cells left in their folder
 

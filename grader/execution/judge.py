@@ -10,7 +10,6 @@ import contextlib
 import io
 import linecache
 import signal
-import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import CodeType
@@ -43,7 +42,7 @@ class Judge:
         self._on_step = on_step
         self._student = Student(job, spawn)
         self._failed_cells: dict[str, str] = {}  # student cell → its error
-        self._set_up_errors: list[str] = []
+        self._set_up_errors: dict[int, str] = {}  # by the place of the step
         self._room = Room(CELLS_OF_OUTPUT * job.limits.output_bytes)
         self._namespace = {} if namespace is None else namespace
         self._namespace |= {
@@ -55,18 +54,15 @@ class Judge:
 
     def run(self) -> Outcome:
         """Run all steps."""
-        started = time.perf_counter()
         try:
             outcomes = [self._step(place, step) for place, step in enumerate(self.job.steps)]
         except CannotStart as error:
-            return Outcome(self.job.key, (), "none", 0.0, problem=str(error))
+            return Outcome(self.job.key, (), problem=str(error))
         files = self._student.files()
         self._student.end()
         return Outcome(
             self.job.key,
             tuple(outcomes),
-            "none",
-            time.perf_counter() - started,
             problem=self._problem(outcomes),
             files=files,
         )
@@ -80,15 +76,15 @@ class Judge:
                 self._grade(step) if step.judge is not None else StepOutcome(step.name, "not run")
             )
         if step.judge is not None:
-            self._set_up(step)
+            self._set_up(place, step)
         return (
             self._student_cell(step) if step.student is not None else StepOutcome(step.name, "ok")
         )
 
     # --- the instructor's texts -------------------------------------------------------------------
 
-    def _set_up(self, step: Step) -> None:
-        comparisons.nan.watch(None)
+    def _set_up(self, place: int, step: Step) -> None:
+        comparisons.witness.watch(None)
         try:
             self._fetch(step)
             with _printing_to(io.StringIO()), self._alarm():
@@ -99,12 +95,12 @@ class Judge:
             if step.fetch:  # it rests on what the student wrote
                 self._failed_cells.setdefault(step.name, f"{type(error).__name__}: {error}"[:500])
                 return
-            self._set_up_errors.append(f"{step.name} raises {type(error).__name__}: {error}")
+            self._set_up_errors[place] = f"{step.name} raises {type(error).__name__}: {error}"
 
     def _grade(self, step: Step) -> StepOutcome:
         printed = io.StringIO()
         partial, message, ended = None, "", "ok"
-        comparisons.nan.watch(step.traits)
+        comparisons.witness.watch(step.traits)
         try:
             partial = self._test(step, printed)
         except StudentEnded as stop:
@@ -147,10 +143,9 @@ class Judge:
         """What the test that has just run has shown."""
         if partial is not None:
             yield "points"
-        if self._student.writing.was_for_nothing:
+        if self._student.writing.by_returning_none:
             yield "changes"
-        if comparisons.nan.seen:
-            yield "nan"
+        yield from sorted(comparisons.witness.seen)
 
     def _test_once(self, step: Step, printed: io.StringIO) -> float | None:
         self._fetch(step)
@@ -213,13 +208,12 @@ class Judge:
 
     def _problem(self, outcomes: list[StepOutcome]) -> str:
         """A locked cell that fails here is ours, not the student's, if a test failed after it."""
-        graded = {step.name for step in self.job.steps if step.graded}
-        failed = any(o.ended == "error" for o in outcomes if o.name in graded)
-        return (
-            f"the instructor's cell {self._set_up_errors[0]}"
-            if (self._set_up_errors and failed)
-            else ""
-        )
+        if not self._set_up_errors:
+            return ""
+        place, error = next(iter(self._set_up_errors.items()))
+        later = zip(self.job.steps[place:], outcomes[place:], strict=True)
+        failed = any(step.graded and outcome.ended == "error" for step, outcome in later)
+        return f"the instructor's cell {error}" if failed else ""
 
 
 @contextlib.contextmanager

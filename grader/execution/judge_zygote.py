@@ -89,7 +89,7 @@ def _run(job: Job, students: socket.socket, end: socket.socket) -> Outcome:
         return Judge(job, lambda job: Spawned(students, job), on_step, vars(main_module)).run()
     except Exception as error:  # ours: the submission is not graded, and says why
         text = f"the judge failed: {type(error).__name__}: {error}"
-        return Outcome(job.key, (), "none", 0.0, problem=text)
+        return Outcome(job.key, (), problem=text)
 
 
 class Spawned:

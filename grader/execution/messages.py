@@ -16,7 +16,7 @@ MAX_CHARACTERS = 600
 # What numpy.testing says without telling what is right: neither values nor their distance.
 NUMPY_STARTS = ("Not equal to tolerance", "Arrays are not", "Items are not")
 LIBRARIES = ("unittest", "numpy", "pandas", "torch")
-SAY_WHAT_THEY_ARE_TOLD = ("assert_", "fail")
+AUTHORS_WORDS = ("assert_", "fail")
 DIFFERS = "what your code gives is not what is expected"
 _authors: set[str] = set()  # what unittest was told to say
 NUMPY_HARMLESS = (*NUMPY_STARTS, "Mismatched elements", "(shapes", "nan location", "inf location")
@@ -75,7 +75,7 @@ def of_the_author_alone() -> Iterator[None]:
 def _library_that_says(error: BaseException) -> str:
     """The testing library that wrote the message, if one did."""
     codes = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    if codes and codes[-1].f_code.co_name in SAY_WHAT_THEY_ARE_TOLD:
+    if codes and codes[-1].f_code.co_name in AUTHORS_WORDS:
         codes.pop()
     return _library(codes[-1]) if codes else ""
 

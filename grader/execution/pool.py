@@ -61,7 +61,7 @@ class _Running:
 class LocalPool:
     """Warm processes for environments, by the kind of the jobs that want them; a context manager.
 
-    A job that wants what tests read within its reach runs without where there is no such kind.
+    A job in mode shared takes those of its kind for mode split where it has none of its own.
     """
 
     def __init__(
@@ -165,9 +165,8 @@ class LocalPool:
         return replace(self._begin(one.job, (*one.fatal, place), spent), started=one.started)
 
     def _outcome(self, one: _Running) -> Outcome:
-        seconds = time.perf_counter() - one.started
         place, message = _read(one.received)
-        outcome = unpack_outcome(message) if message is not None else None
+        outcome = _unpacked(message)
         is_ours = outcome is None or outcome.problem
         if is_ours and any(process.poll() is not None for process in self._processes):
             raise self._broken("a warm process has ended")
@@ -175,12 +174,12 @@ class LocalPool:
             where = f" in {one.job.steps[place].name}" if place is not None else ""
             problem = f"the judge ended early{where}, {len(one.fatal) + 1} times"
             problem += f" ({self._last_line()})"
-            return Outcome(one.job.key, (), self.level, seconds, problem=problem)
+            return Outcome(one.job.key, (), problem=problem)
         steps = [
             StepOutcome(step.name, "stopped", FATAL) if n in one.fatal else step
             for n, step in enumerate(outcome.steps)
         ]
-        return replace(outcome, steps=tuple(steps), level=self.level, seconds=seconds)
+        return replace(outcome, steps=tuple(steps))
 
     def _broken(self, what: str) -> GraderEnvironmentError:
         reason = f"{what} ({self._last_line()})"
@@ -240,6 +239,14 @@ def _read(received: bytearray) -> tuple[int | None, bytes | None]:
         place = int.from_bytes(received[at + 1 : at + STEP_BYTES], "little")
         at += STEP_BYTES
     return place, bytes(received[at + 1 :]) if received[at : at + 1] == OUTCOME else None
+
+
+def _unpacked(message: bytes | None) -> Outcome | None:
+    """The outcome; None if the judge was ended before or while it sent it."""
+    try:
+        return unpack_outcome(message) if message is not None else None
+    except ValueError:
+        return None
 
 
 def _judge_command(

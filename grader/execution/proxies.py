@@ -30,7 +30,7 @@ VALUE_CLASSES = frozenset(
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 T = TypeVar("T", int, float, bool)
 
-# Methods that would answer for the object whether it is what the test expects.
+# Methods that compare: the object itself would decide whether it is right.
 TELLING = frozenset(
     {"allclose", "count", "difference", "endswith", "eq", "equal", "equals", "ge", "gt"}
     | {"identical", "index", "intersection", "isclose", "isdisjoint", "isin", "issubset"}
@@ -70,11 +70,11 @@ def _is_known(session: Session, names: Sequence[str]) -> bool:
         return False
     if _is_of_the_reference(session, names):
         return True
-    return library is not None and (_is_its_own(session, names) or _is_of_torch(library))
+    return library is not None and (_is_expected(session, names) or _is_of_torch(library))
 
 
-def _is_its_own(session: Session, names: Sequence[str]) -> bool:
-    """Whether it is no subclass that the student made of his own accord."""
+def _is_expected(session: Session, names: Sequence[str]) -> bool:
+    """Whether it is the library's own class, or a subclass that the solution defines too."""
     module, _, name = (*names, "")[0].partition(":")
     return module != "__main__" or name in session.classes
 

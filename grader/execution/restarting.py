@@ -1,18 +1,20 @@
 """The student's process of a job, and after its end another one that repeats the cells."""
 
+import itertools
 import time
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from grader.execution.job import Job
 from grader.execution.session import Session, StudentEnded, Writing
-from grader.limits import explain
+from grader.limits import MAX_FILE_BYTES, MAX_FILES, explain
 
 HELLO_S = 60.0  # a busy machine; the student's own time starts afterwards
 MAX_DEATHS = 12
 TRIES = 3  # to start a process; a busy machine may refuse once
 DYING_S = 1.0  # for a cell that is interrupted; then its process is ended
 FILES_S = 5.0
+MAX_NAME = 100  # characters of a file's name
 
 
 class CannotStart(BaseException):
@@ -99,7 +101,7 @@ class Student:
         return self.timed_out() if reason == "wall" else explain(reason, self.job.limits)
 
     def renew(self) -> None:
-        """End the process: the next one has run the cells, and no test."""
+        """End the process; the next one will have run the cells, but no test."""
         self.end()
         self._process = None
 
@@ -125,9 +127,8 @@ class Student:
             files = session.request("files", sorted(self.job.files))
         except (StudentEnded, Exception):
             return {}
-        if not isinstance(files, dict):
-            return {}
-        return {n: d for n, d in files.items() if isinstance(n, str) and isinstance(d, bytes)}
+        kept = filter(_is_plain_file, files.items()) if isinstance(files, dict) else ()
+        return dict(itertools.islice(kept, MAX_FILES))
 
     def end(self) -> None:
         """Stop for good."""
@@ -137,7 +138,7 @@ class Student:
     def _started(self) -> StudentProcess:
         """A process that has said hello; that it cannot be started is not the student's fault."""
         if self._deaths >= MAX_DEATHS:
-            raise StudentEnded("died")
+            raise StudentEnded("too often")
         told = ""
         for _ in range(TRIES):
             try:
@@ -154,6 +155,14 @@ class Student:
                 continue
             return process
         raise CannotStart(f"a student's process does not start ({told or 'without a word'})")
+
+
+def _is_plain_file(item: tuple[Any, Any]) -> bool:
+    """Whether it is a name and some bytes that may be kept: the process may tell anything."""
+    name, data = item
+    if not isinstance(name, str) or not isinstance(data, bytes) or len(data) > MAX_FILE_BYTES:
+        return False
+    return 0 < len(name) <= MAX_NAME and name.isprintable() and "/" not in name and name[0] != "."
 
 
 def _lay_out(session: Session, files: Mapping[str, bytes]) -> None:

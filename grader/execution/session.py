@@ -4,54 +4,28 @@ What comes back is plain data or a proxy (`grader.execution.proxies`). A process
 or breaks the rules raises StudentEnded, which no test can catch as an ordinary exception.
 """
 
-import builtins
+import contextlib
 import copy
 import functools
 import itertools
 import sys
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Never, cast
-from unittest import SkipTest
+from typing import Any, Never
 
 import numpy as np
 
 from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
+from grader.execution.raising import Exceptions, warn_again
 from grader.execution.random_states import RandomStates
 
-# An exception of these types that a test expects can be raised by the student's code; the others
-# would end an iteration, a process or a test, and arrive as RemoteError.
-ENDING = (StopIteration, StopAsyncIteration, AssertionError, SkipTest, Warning)
-RAISED_AGAIN = {
-    name: kind
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type)
-    and issubclass(kind, Exception)
-    and not issubclass(kind, ENDING)
-    # What a student names after Exception would catch the failure of the test that expects it.
-    and kind is not Exception
-}
-# Exceptions of these libraries arrive as themselves; of others, only their built-in base does:
-# unittest.SkipTest, say, would end a test without a failure.
-NUMERIC = frozenset({"numpy", "scipy", "pandas", "torch", "sympy", "sklearn", "decimal", "json"})
-WARNED_AGAIN = {
-    name: kind
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, Warning)
-}
 CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
 ITERABLE = frozenset(
     {*CONTAINERS, "list_iterator", "tuple_iterator"}
     | {"set_iterator", "range_iterator", "dict_keyiterator", "dict_itemiterator"}
 )
-
-
-class RemoteError(Exception):
-    """The student's code raised something that has no counterpart here."""
 
 
 class StudentEnded(BaseException):
@@ -64,25 +38,25 @@ class StudentEnded(BaseException):
 
 @dataclass
 class Writing:
-    """When what a student's function did to its arguments is done to those of the test too.
+    """Whether changes that a student's function made to its arguments are copied to the test's.
 
-    `at_once`, of functions that give nothing back: that is what they are for. Of the others only
-    while the test is `repeated`, and undone afterwards.
+    `at_once` if the function returns None: that is what it is for. Otherwise only while the test
+    runs a second time (`repeated`), and undone afterwards.
     """
 
     at_once: bool = True
     always: bool = False
-    kept_back: bool = False  # something was not done
-    was_for_nothing: bool = False  # by a function that gives nothing back
+    kept_back: bool = False  # a change was not copied
+    by_returning_none: bool = False  # a function that returned None has changed something
     _undo: list[Callable[[], None]] = field(default_factory=list)
 
     def begin(self, at_once: bool) -> None:
         """Another test."""
-        self.at_once, self.kept_back, self.was_for_nothing = at_once, False, False
+        self.at_once, self.kept_back, self.by_returning_none = at_once, False, False
 
-    @contextmanager
+    @contextlib.contextmanager
     def repeated(self) -> Iterator[None]:
-        """Do all of it, while this lasts."""
+        """Copy all changes, while this lasts."""
         self.always = True
         try:
             yield
@@ -91,15 +65,17 @@ class Writing:
             while self._undo:
                 self._undo.pop()()
 
-    def heed(self, value: Any, args: Sequence[Any], changed: Mapping[Any, Any]) -> None:
-        """A function gave the value and changed these of its arguments."""
+    def record(
+        self, value: Any, given: Mapping[Any, Any], changed: Mapping[int | str, Any]
+    ) -> None:
+        """A function returned the value and changed these of its arguments, by place or name."""
         if not changed:
             return
-        self.was_for_nothing |= value is None
+        self.by_returning_none |= value is None
         if self.always:
-            self._undo += _write_back(args, changed)
+            self._undo += _write_back(given, changed)
         elif value is None and self.at_once:
-            _write_back(args, changed)
+            _write_back(given, changed)
         else:
             self.kept_back = True
 
@@ -125,7 +101,7 @@ class Session:
         self._proxy = proxy
         self._callbacks: list[Callable[..., Any]] = []
         self._callback_numbers: dict[int, int] = {}
-        self._exceptions: dict[str, type[Exception]] = {}
+        self._exceptions = Exceptions()
         self._random = RandomStates()
         self._numbers = itertools.count()
         self._generators: dict[int, tuple[Any, int, Any]] = {}
@@ -150,10 +126,11 @@ class Session:
         value, extra = self._ask(["call", function, list(args), dict(kwargs)])
         if not isinstance(extra, dict):
             self._end("broke")
-        self.printed.append(str(extra.get("printed", "")))
+        if not self.writing.always:  # the first time has said it
+            self.printed.append(str(extra.get("printed", "")))
         changed = extra.get("changed") or {}
-        self.writing.heed(value, args, changed)
-        _warn_again(extra.get("warned") or [])
+        self.writing.record(value, dict(enumerate(args)) | dict(kwargs), changed)
+        warn_again(extra.get("warned") or [])
         return value, tuple(sorted(p for p in changed if isinstance(p, int)))
 
     def _ask(self, message: list[Any]) -> tuple[Any, Any]:
@@ -176,7 +153,7 @@ class Session:
             if kind == "ret" and len(rest) == 2:
                 return rest[0], rest[1]
             if kind == "exc" and len(rest) == 3:
-                raise self._raised(*rest)
+                raise self._exceptions.raised(*rest)
             if kind != "cb" or len(rest) != 3:
                 self._end("broke")
             self._call_back(*rest)
@@ -207,26 +184,6 @@ class Session:
         except Exception as error:
             answer = ["exc", type(error).__name__, str(error)[:500]]
         self._send(answer)
-
-    def _raised(self, classes: Any, text: Any, line: Any) -> Exception:
-        names = [str(name) for name in classes] if isinstance(classes, list) else []
-        error = self.exception_class(names)(str(text))
-        error.student_line = str(line)  # type: ignore[attr-defined]
-        return error
-
-    def exception_class(self, names: Sequence[str]) -> type[Exception]:
-        """The class that stands here for an exception class there, given its bases' names."""
-        first = names[0] if names else ""
-        module, _, name = first.partition(":")
-        if module == "builtins" and name in RAISED_AGAIN:
-            return RAISED_AGAIN[name]
-        if module.partition(".")[0] in NUMERIC and _may_be_raised(
-            ours := getattr(sys.modules.get(module), "__dict__", {}).get(name)
-        ):
-            return cast(type[Exception], ours)
-        bases = (RAISED_AGAIN.get(n.removeprefix("builtins:")) for n in names if ":" in n)
-        base = next((b for b in bases if b is not None), RemoteError)
-        return self._exceptions.setdefault(first, type(name or "RemoteError", (base,), {}))
 
     # --- references -------------------------------------------------------------------------------
 
@@ -269,13 +226,8 @@ class Session:
         if kind == "module":
             raise wire.NotPlainData("a module where a value is expected")
         if kind == "class" and any(str(n) == "builtins:BaseException" for n in rest[2]):
-            return self.exception_class([str(name) for name in rest[2]])
+            return self._exceptions.class_of([str(name) for name in rest[2]])
         return self._proxy(self, reference)
-
-
-def _may_be_raised(kind: Any) -> bool:
-    """Whether a library's class is an ordinary exception: one that ends no loop and no test."""
-    return isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, ENDING)
 
 
 def _same(a: Any, b: Any) -> bool:
@@ -288,14 +240,14 @@ def _state_bytes(state: Any) -> bytes:
     return header + b"".join(bytes(buffer) for buffer in buffers)
 
 
-def _write_back(args: Sequence[Any], changed: Mapping[Any, Any]) -> list[Callable[[], None]]:
+def _write_back(
+    given: Mapping[Any, Any], changed: Mapping[int | str, Any]
+) -> list[Callable[[], None]]:
     """Do to the arguments what a function did there; returns what undoes it."""
     undo: list[Callable[[], None]] = []
     kinds = (np.ndarray, list, dict, set, *wire_libraries.tables())
-    for position, value in changed.items():
-        if not isinstance(position, int) or not 0 <= position < len(args):
-            continue
-        if isinstance(mine := args[position], kinds):
+    for place, value in changed.items():
+        if isinstance(mine := given.get(place), kinds):
             undo.append(functools.partial(_change, mine, copy.copy(mine)))
             _change(mine, value)
     return undo
@@ -312,11 +264,6 @@ def _change(mine: Any, value: Any) -> None:
         mine.update(value)
     elif type(mine) is type(value) and isinstance(mine, wire_libraries.tables()):
         wire_libraries.change_table(mine, value)
-
-
-def _warn_again(warned: Any) -> None:
-    for kind, text in warned if isinstance(warned, list) else []:
-        warnings.warn(str(text), WARNED_AGAIN.get(str(kind), UserWarning), stacklevel=4)
 
 
 def _library_name(value: Any) -> tuple[str, str] | None:

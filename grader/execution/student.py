@@ -23,11 +23,10 @@ import numpy as np
 
 from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
+from grader.limits import MAX_FILE_BYTES, MAX_FILES
 
 MAX_PRINTED = 1 << 16
 MAX_CLASSES = 30
-MAX_FILES = 50
-MAX_FILE_BYTES = 1 << 20
 VALUES = (list, dict, set, np.ndarray)  # what a function can change in place
 
 
@@ -88,15 +87,16 @@ class StudentServer:
         return ["ret", _WORDS[word](self, *arguments), {}]
 
     def _call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> list[Any]:
-        given = [np.array(a) if type(a) is np.ndarray else a for a in args]  # writable
-        before = [_frozen(value) for value in given]
+        given = dict(enumerate(args)) | kwargs
+        given |= {k: np.array(v) for k, v in given.items() if type(v) is np.ndarray}  # writable
+        before = {place: _frozen(value) for place, value in given.items()}
         printed = io.StringIO()
         with _warnings() as told, contextlib.redirect_stdout(printed):
-            result = function(*given, **kwargs)
+            result = function(*map(given.get, range(len(args))), **{k: given[k] for k in kwargs})
         changed = {
-            position: value
-            for position, (value, old) in enumerate(zip(given, before, strict=True))
-            if old is not None and old != _frozen(value)
+            place: value
+            for place, value in given.items()
+            if before[place] is not None and before[place] != _frozen(value)
         }
         extra = {
             "changed": changed,
@@ -258,12 +258,8 @@ def _sendable(value: Any) -> Any:
 
 def _student_line(error: BaseException) -> str:
     """ "line 3: return 1/0" of the deepest frame in a cell, if there is one."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_cell(f.filename)]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "<ipython" in f.filename]
     return f"line {frames[-1].lineno}: {(frames[-1].line or '')[:200]}" if frames else ""
-
-
-def _is_cell(filename: str) -> bool:
-    return filename.startswith(("<ipython-input", "/tmp/ipykernel")) or "<ipython" in filename
 
 
 def _classes(kind: type) -> list[str]:

@@ -1,12 +1,12 @@
 """Plain data to bytes and back, between the judge and a student's process that may lie.
 
 A value becomes nested msgpack lists, each with a tag, and raw buffers for arrays. Decoding never
-runs code and never imports a name that the other side chose. Whatever is
-not plain data is given to `refer`, which may send a reference to it, and comes back through
-`resolve`.
+runs code and never imports a name that the other side chose. Whatever is not plain data is given
+to `refer`, which may send a reference to it, and comes back through `resolve`.
 """
 
 import math
+import re
 from collections import deque, namedtuple
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -235,6 +235,12 @@ def _big(text: Any) -> int:
     return int(text, 16)
 
 
+def _fraction(text: Any) -> Fraction:
+    if not re.fullmatch(r"-?\d+(/\d+)?", text, re.ASCII):  # "1e9999999" would take long
+        raise WireError("a fraction of another form")
+    return Fraction(_short(text))
+
+
 def _short(text: Any) -> str:
     if len(text) > MAX_INT_DIGITS:
         raise WireError("a number of too many digits")
@@ -260,7 +266,7 @@ _DECODERS: dict[str, Callable[..., Any]] = {
     "v": lambda d, v: dict(enumerate(d.decode(v))).values(),
     "i": lambda d, v: dict(d.decode(v)).items(),
     "o": lambda d, *v: d.objects(*v),
-    "F": lambda d, v: Fraction(_short(v)),
+    "F": lambda d, v: _fraction(v),
     "M": lambda d, v: Decimal(_short(v)),
     "a": lambda d, *v: d.array(*v),
     "g": lambda d, dtype, v: _scalar(np.frombuffer(v, _dtype(dtype), 1)[0]),

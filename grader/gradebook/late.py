@@ -41,4 +41,9 @@ def penalty(rule: LatePenalty, student: str, score: float, late_s: float) -> flo
     except Exception as error:  # a course's own plugin may raise anything
         reason = f"late_submission_penalty raises {type(error).__name__}: {error}"
         raise AuthorError(student, reason, "Correct the course's plugin.") from error
-    return None if asked is None else max(0.0, min(asked, score))
+    if asked is None:
+        return None
+    if not isinstance(asked, int | float) or asked != asked:
+        reason = f"late_submission_penalty gives {asked!r}, which is no number"
+        raise AuthorError(student, reason, "Correct the course's plugin.")
+    return max(0.0, min(asked, score))

@@ -13,11 +13,10 @@ from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 
-from grader.intake.read import UnreadableNotebookError, read_notebook
+from grader.intake.read import NOTEBOOK_BYTES, UnreadableNotebookError, read_notebook
+from grader.limits import MIB
 from grader.texts import one_line
 
-MIB = 1 << 20
-NOTEBOOK_BYTES = 20 * MIB
 FILE_BYTES = 20 * MIB
 ALL_BYTES = 50 * MIB
 FILES = 1000

@@ -1,9 +1,9 @@
 """Stands beside a student's process until nothing of it is left, and says why it ended.
 
 A trusted child of the warm process, single-threaded, outside the student's namespaces. Its one
-message on the lifeline is `exit:<code>`, `signal:<number>`, `memory`, `wall`, `cpu`, `disk`, or
-`sandbox:<error>` if the student's process could not be confined. It says nothing if the judge
-hung up on a process that was still running.
+message on the lifeline is `exit:<code>`, `signal:<number>`, `memory`, `notebook wall`, `cpu`,
+`disk`, or `sandbox:<error>` if the student's process could not be confined. It says nothing if the
+judge hung up on a process that was still running.
 """
 
 import os

@@ -264,7 +264,7 @@ def ours():
         if cell.cell_type == "code" and cell.name != "kl_random"
     ]
     steps.append(StepOutcome("kl_random", "error", "twice too large"))
-    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps), "full", 0.1))
+    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps)))
     notebook = autograded_notebook(given.source, rebuilt, steps, results)
     for cell in notebook["cells"]:
         cell["metadata"].get("nbgrader", {})["score"] = 0.0  # nbgrader's GetGrades adds it
@@ -279,7 +279,7 @@ def autograded_hostile():
     rebuilt = rebuild_file(given.source, json.dumps(submitted).encode())
     outputs = tuple(hostile_notebook().cells[1].outputs)
     steps = [StepOutcome(cell.name, "ok", outputs=outputs) for cell in rebuilt.cells]
-    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps), "full", 0.1))
+    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps)))
     return autograded_notebook(given.source, rebuilt, steps, results)
 
 
@@ -318,7 +318,7 @@ def test_nbgrader_makes_the_page_of_its_own_and_of_our_autograded_notebook(tmp_p
     rebuilt = rebuild_file(source, path.read_bytes())
     steps = [StepOutcome(name, "ok") for name in ("double", "visible", "zero")]
     steps.append(StepOutcome("hidden", "error", "what if the number is negative?"))
-    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps), "full", 0.1))
+    results = scoring.cell_results(rebuilt, Outcome("k", tuple(steps)))
     notebook = autograded_notebook(source, rebuilt, steps, results, notes=["one cell was twice"])
     shutil.rmtree(html.parent)
     write_autograded(root / "autograded/ada/ex1", {"ex1": notebook}, {"timestamp.txt": b"2030"})

@@ -152,7 +152,7 @@ def test_a_problem_of_ours_leaves_the_submission_to_a_human(course: Path, monkey
     class Broken(FakePool):
         def run(self, jobs):
             for job in jobs:
-                yield Outcome(job.key, (), "none", 0.0, problem="the judge ended early")
+                yield Outcome(job.key, (), problem="the judge ended early")
 
     monkeypatch.setattr(grading, "LocalPool", Broken)
     report = grade(course)
@@ -459,7 +459,7 @@ def test_files_that_lie_in_the_way_of_ours_are_left_out_and_named(course: Path):
 
 def test_a_problem_of_ours_is_tried_again_by_the_next_run(course: Path, monkeypatch):
     def broken(self, jobs):
-        yield from [Outcome(job.key, (), "none", 0.0, problem="no process") for job in jobs]
+        yield from [Outcome(job.key, (), problem="no process") for job in jobs]
 
     with monkeypatch.context() as patch:
         patch.setattr(FakePool, "run", broken)

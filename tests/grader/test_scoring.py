@@ -14,7 +14,7 @@ def cell(name: str, kind, cell_type="code", points: float = 0.0, *, touched=True
 
 
 def outcome(*steps: StepOutcome) -> Outcome:
-    return Outcome("ada/ex1/nb", steps, "full", 0.1)
+    return Outcome("ada/ex1/nb", steps)
 
 
 def of_test(*steps: StepOutcome) -> tuple[float | None, str]:

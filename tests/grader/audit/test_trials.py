@@ -25,7 +25,7 @@ class Watched(ThreadExecutor):
         for job in jobs:
             self.jobs.append(job)
             if len(self.jobs) <= self.failing:
-                yield Outcome(job.key, (), "none", 0.0, problem="the judge ended early")
+                yield Outcome(job.key, (), problem="the judge ended early")
             else:
                 yield from super().run([job])
 

@@ -20,14 +20,12 @@ DRAWING = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(hostile.HTML), max_size=4))
 def test_nothing_acts_or_loads_in_clean_html(fragments):
     cleaned = clean_html("".join(fragments)) or ""
     assert hostile.dangers(cleaned) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(hostile.MARKDOWN), max_size=5), st.sampled_from(["", " ", "\n"]))
 def test_nothing_acts_or_loads_in_clean_markdown(fragments, between):
     text = clean_markdown(between.join(fragments))

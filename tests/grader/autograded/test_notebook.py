@@ -63,7 +63,7 @@ STEPS = (
 
 
 def made(steps=STEPS, rebuilt=REBUILT, **others):
-    outcome = Outcome("k", tuple(steps), "full", 0.1)
+    outcome = Outcome("k", tuple(steps))
     return autograded_notebook(
         SOURCE, rebuilt, steps, scoring.cell_results(rebuilt, outcome), **others
     )
@@ -192,7 +192,7 @@ def test_a_students_own_error_is_kept_and_not_told_twice():
 )
 def test_nbgraders_own_rule_gives_a_test_the_points_that_it_got(utils, ended, partial, outputs):
     step = StepOutcome("hidden", ended, "", partial if ended == "ok" else None, tuple(outputs))
-    result = scoring.cell_results(REBUILT, Outcome("k", (step,), "full", 0.1))[1]
+    result = scoring.cell_results(REBUILT, Outcome("k", (step,)))[1]
     notebook = nbformat.from_dict(autograded_notebook(SOURCE, REBUILT, [step], [result]))
     nbformat.validate(notebook)
     assert utils.determine_grade(cell(notebook, "hidden")) == (result.score, 2.5)

@@ -39,7 +39,6 @@ def graded(pool, student: str, *more: Step, **settings) -> dict:
     steps = (SETUP, Step("answer", student=student), TEST, *more)
     (outcome,) = pool.run([Job("job", steps, **settings)])
     assert outcome.problem == ""
-    assert outcome.level == pool.level
     return {step.name: step for step in outcome.steps}
 
 
@@ -164,9 +163,9 @@ KILLS_ITS_JUDGE = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 
 
 def test_a_job_whose_steps_kill_their_judges_takes_twice_its_time_and_no_more(pool):
-    slow = Step("slow", student="import time\ntime.sleep(0.9)")
+    slow = Step("slow", student="import time\ntime.sleep(2)")
     kills = [Step(f"kills{n}", judge=KILLS_ITS_JUDGE, graded=True) for n in range(3)]
-    limits = Limits(cell_wall_s=1.0, submission_wall_s=1.0)
+    limits = Limits(cell_wall_s=3.0, submission_wall_s=3.0)
     (outcome,) = pool.run([Job("job", (slow, *kills, OTHER, OTHER_TEST), limits=limits)])
     ended = {step.name: step.ended for step in outcome.steps}
     assert (ended["kills0"], ended["kills1"]) == ("stopped", "stopped")

@@ -40,7 +40,7 @@ plain = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(plain)
 def test_plain_data_arrives_as_it_was(value):
     back = there_and_back(value)
@@ -179,7 +179,7 @@ def test_a_message_that_breaks_the_rules_is_refused(raw):
         unpacked(raw, [b"12345678"])
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.binary(max_size=200))
 def test_noise_never_does_more_than_be_refused(noise):
     try:

@@ -195,7 +195,6 @@ def outcomes(examples: int = EXAMPLES) -> Counter[str]:
         max_examples=examples,
         derandomize=True,
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(st.sampled_from(NAMES), plans)

@@ -45,7 +45,7 @@ def _watch_sandbox(pool: Any) -> None:
     def watched(self: LocalPool, jobs: Iterable[Job]) -> Iterator[Outcome]:
         for outcome in run(self, jobs):
             of_a_student = outcome.key.split("/")[1] != SOLUTION
-            if of_a_student and outcome.level == "full" and not outcome.problem:
+            if of_a_student and self.level == "full" and not outcome.problem:
                 _ran[CONFINED] += 1
             yield outcome
 
