@@ -13,10 +13,10 @@ MAX_FILE_BYTES = 1 * MIB
 class Limits:
     """Ceilings of one submission; every one is configurable, see `grader.config`.
 
-    `cell_wall_s` and `submission_wall_s` are wall time in seconds, `cpu_s` the CPU time of the
-    student's process and, a little more, of each that it starts, `memory_bytes` the memory of all
-    of them together, `processes` their number with threads counted, `disk_bytes` what they may
-    write, `output_bytes` what one cell may print and show.
+    `cell_wall_s` and `submission_wall_s` are wall time in seconds, `cpu_s` the CPU time and
+    `memory_bytes` the memory of all of the student's processes together, `processes` their number
+    with threads counted, `disk_bytes` what they may write, `output_bytes` what one cell may print
+    and show.
     """
 
     cell_wall_s: float = 30.0

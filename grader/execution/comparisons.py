@@ -3,6 +3,7 @@
 They stand for `a > b`, `a == b`, `a - b`, `zip`, `max`, `min` and `sorted` in the texts of tests.
 """
 
+import contextlib
 import functools
 import itertools
 import operator
@@ -18,6 +19,7 @@ from grader.execution.job import Trait
 SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray, KeysView, ValuesView, ItemsView)
 REAL = 1e-9  # the largest imaginary part that is still taken for rounding
 A_NAN = "a compared value is NaN"
+EMPTY = "an empty array is compared with something that is not empty"
 LARGE = 1 << 20  # integers whose differences have squares that numpy can add up
 # the names under which a test finds `nan_counts`, `difference`, `equality`, `ordering`, `ordered`
 NAN_COUNTS, DIFFERENCE, EQUALITY = "__nan_counts__", "__difference__", "__equality__"
@@ -30,8 +32,11 @@ def vacuous(a: Any, b: Any, no_repeats: bool) -> str:
         x, y = np.asarray(a), np.asarray(b)
     except (ValueError, RuntimeError):  # ragged, or with gradients: the comparison will tell
         return ""
-    if (x.size == 0) != (y.size == 0):
+    if (x.size == 0) != (y.size == 0) or _holds_empty(a) != _holds_empty(b):
         return f"an empty array is compared with one that is not: shapes {x.shape} and {y.shape}"
+    if not x.size:
+        witness.meet("empty", EMPTY)
+    _require_one_shape(x, y)
     if no_repeats and x.ndim and y.ndim and x.size != y.size:
         return f"arrays of shapes {x.shape} and {y.shape} are compared"
     return ""
@@ -86,9 +91,11 @@ def ordering(name: str, a: Any, b: Any) -> Any:
     """`a > b`, or another ordering.
 
     Raises AssertionError if all of one side is NaN, and if it is complex: numpy orders by the real
-    part, and the square of an error may be -1.
+    part, and the square of an error may be -1. Nothing and NaN need a test that may meet them.
     """
     require_order(a, b)
+    if any(_is_array(side) and _size(side) == 0 for side in (a, b)):
+        witness.meet("empty", EMPTY)
     return getattr(operator, name)(a, b)
 
 
@@ -142,7 +149,7 @@ def equality(name: str, a: Any, b: Any) -> Any:
 
     Raises AssertionError if just one side is an empty array.
     """
-    _require_both_or_none_empty(a, b)
+    _require_alike(a, b)
     holds = getattr(operator, name)(wide(a), wide(b))
     return holds.fillna(name == "ne") if _is_of_pandas(holds) else holds
 
@@ -154,10 +161,12 @@ def difference(a: Any, b: Any) -> Any:
     complex (squares such as 1 and -1 would cancel), and if something is missing in a table where it
     is not missing in both: a sum would skip it.
     """
-    _require_both_or_none_empty(a, b)
+    _require_alike(a, b)
     if _is_complex(a) != _is_complex(b):
         witness.meet("complex", "complex numbers are compared with real ones")
     result = _of_integers(a, b) if _are_integers(a, b) else wide(a, True) - wide(b, True)
+    if isinstance(result, np.ndarray) and result.dtype == object and _holds_nan(result):
+        witness.meet("nan", A_NAN)  # the largest of objects would not be NaN
     if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
         raise AssertionError("values are missing, or their rows have other names")
     return result
@@ -218,11 +227,41 @@ def _missing(value: Any) -> int:
     return int(np.sum(np.asarray(value.isna()))) if _is_of_pandas(value) else 0
 
 
-def _require_both_or_none_empty(a: Any, b: Any) -> None:
-    """Of two sides, one of which is an array: the other may be a list or a number too."""
+def _require_alike(a: Any, b: Any) -> None:
+    """Raises AssertionError if one of two sides is empty, or if they stretch each other.
+
+    One of them is an array: the other may be a list or a number too.
+    """
+    if any(map(_is_about, (a, b))) and _holds_empty(a) != _holds_empty(b):
+        raise AssertionError(EMPTY)
+    if not any(map(_is_array, (a, b))):
+        return
     sizes = [_size(a), _size(b)]
-    if any(_is_array(side) for side in (a, b)) and None not in sizes and sizes.count(0) == 1:
-        raise AssertionError("an empty array is compared with something that is not empty")
+    if 0 in sizes:
+        if None not in sizes and sizes != [0, 0]:
+            raise AssertionError(EMPTY)
+        witness.meet("empty", EMPTY)
+    _require_one_shape(a, b)
+
+
+def _require_one_shape(a: Any, b: Any) -> None:
+    """Of a column and a row, numpy makes a matrix: many of its places say the same."""
+    shapes = [tuple(side.shape) for side in (a, b) if _is_array(side)]
+    with contextlib.suppress(ValueError):
+        if (both := np.broadcast_shapes(*shapes)) not in [(), *shapes]:
+            told = " and ".join(map(str, shapes))
+            witness.meet("stretched", f"arrays of shapes {told} are compared, which gives {both}")
+
+
+def _holds_empty(value: Any) -> bool:
+    """Whether it is an empty array or holds one, as what pytest's `approx` expects may too."""
+    if _is_about(value):
+        value = value.expected
+    if isinstance(value, dict):
+        return any(map(_holds_empty, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_empty, value))
+    return _is_array(value) and _size(value) == 0
 
 
 def _is_array(value: Any) -> bool:
@@ -233,8 +272,10 @@ def _size(value: Any) -> int | None:
     """How many values there are; None for anything that is no container."""
     if isinstance(value, list | tuple):
         return len(value)
-    if isinstance(value, int | float | complex | np.generic) or _is_about(value):
+    if isinstance(value, int | float | complex | np.generic):
         return 1
+    if _is_about(value):
+        return 1 if isinstance(value.expected, int | float | complex) else None
     if isinstance(value, np.ndarray) or _is_of_pandas(value):
         return int(value.size)
     return int(value.numel()) if _is_tensor(value) else None
@@ -245,8 +286,8 @@ def _is_tensor(value: Any) -> bool:
 
 
 def _is_about(value: Any) -> bool:
-    """Whether it is a number of pytest's that is about equal to others."""
-    return type(value).__name__ == "ApproxScalar"
+    """Whether it is what pytest's `approx` gives."""
+    return type(value).__module__.startswith("_pytest") and hasattr(value, "expected")
 
 
 def _zip(*sides: Any, strict: bool = False) -> Any:

@@ -150,8 +150,10 @@ class Strict(ast.NodeTransformer):
         return _called(node, function, ast.Constant(name), node.left, node.comparators[0])
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        """`any(error > bound)`: to be beyond is failure wherever it is asked."""
+        """`any(error > bound)`: to be beyond is failure wherever it is asked; `np.subtract`."""
         self.generic_visit(node)
+        if ast.unparse(node.func) in ("np.subtract", "numpy.subtract") and len(node.args) == 2:
+            return node if node.keywords else _called(node, DIFFERENCE, *node.args)
         return _failing(node, when=True) if _name_of(node.func) == "any" else node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:

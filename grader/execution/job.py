@@ -14,8 +14,9 @@ Mode = Literal["split", "shared"]
 Ended = Literal["ok", "error", "stopped", "not run"]
 Level = Literal["full", "landlock", "limits", "none"]
 # What a test may meet only if the solution showed it too: a last line that is a number, arguments
-# changed by a function that returns None, an ordered array with NaN, complex minus real numbers.
-Trait = Literal["points", "changes", "nan", "complex"]
+# changed by a function that returns None, an ordered array with NaN, complex minus real numbers,
+# empty arrays, a column compared with a row.
+Trait = Literal["points", "changes", "nan", "complex", "empty", "stretched"]
 
 
 @dataclass(frozen=True)

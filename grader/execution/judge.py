@@ -109,7 +109,7 @@ class Judge:
             raise
         except BaseException as error:
             ended, message = "error", explain_error(error, step, self._missing())
-        text = self._student.printed() + printed.getvalue()[: self.job.limits.output_bytes]
+        text = printed.getvalue()[: self.job.limits.output_bytes]
         outputs = ({"output_type": "stream", "name": "stdout", "text": text},) if text else ()
         traits = tuple(self._traits(partial))
         return StepOutcome(step.name, ended, message, partial, outputs, traits)  # type: ignore[arg-type]
@@ -123,21 +123,30 @@ class Judge:
         """
         writing = self._student.writing
         writing.begin(at_once=step.traits is None or "changes" in step.traits)
-        partial = self._test_once(step, printed)
-        if writing.kept_back:
-            try:
-                self._test_with_changes(step)
-            except Exception:
-                self._student.renew()
-                self._test_with_changes(step)
+        try:
+            partial = self._test_once(step, printed)
+        except Exception:
+            if not writing.kept_back or "changes" not in (step.traits or ()):
+                raise
+            partial = self._test_with_changes(step)  # the solution changes it and returns None
+        else:
+            if writing.kept_back:
+                self._test_once_more(step)
         session = self._student.running()
         if session and session.ended:  # and the test did not care
             raise StudentEnded(session.ended)
         return partial
 
-    def _test_with_changes(self, step: Step) -> None:
+    def _test_once_more(self, step: Step) -> None:
+        try:
+            self._test_with_changes(step)
+        except Exception:
+            self._student.renew()
+            self._test_with_changes(step)
+
+    def _test_with_changes(self, step: Step) -> float | None:
         with self._student.writing.repeated():
-            self._test_once(step, io.StringIO())
+            return self._test_once(step, io.StringIO())
 
     def _traits(self, partial: float | None) -> Iterator[Trait]:
         """What the test that has just run has shown."""

@@ -28,7 +28,7 @@ VALUE_CLASSES = frozenset(
     }
 )
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-T = TypeVar("T", int, float, bool)
+T = TypeVar("T", int, float, bool, str)
 
 # Methods that compare: the object itself would decide whether it is right.
 TELLING = frozenset(
@@ -166,8 +166,7 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        if self._mixed:
-            raise TypeError(f"a {self._name} that was mixed with plain values tells nothing")
+        self._require_unmixed()
         found = self._session.request("get", self, name)
         if not _is_of_the_reference(self._session, self._classes):
             self._require_its_own(name, found)
@@ -185,9 +184,16 @@ class Handle:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the object there."""
+        self._require_unmixed()
         return self._session.call(self, args, kwargs)[0]
 
+    def _require_unmixed(self) -> None:
+        """What has met plain values of the judge's may have learnt what is expected."""
+        if self._mixed:
+            raise NotPlainData(f"a {self._name} that was mixed with plain values tells nothing")
+
     def __iter__(self) -> Iterator[Any]:
+        self._require_unmixed()
         number = self._session.request("iterate", self)
         while batch := self._session.request("next", number, 1):
             yield batch[0]
@@ -208,8 +214,7 @@ class Handle:
         return _exactly(int, self._convert("__int__"))
 
     def _convert(self, method: str) -> Any:
-        if self._mixed:
-            raise TypeError(f"a {self._name} that was mixed with plain values is no number")
+        self._require_unmixed()
         try:
             convert = self._session.request("get", self, method)
         except AttributeError as error:  # what Python raises for an object without it
@@ -228,8 +233,20 @@ class Handle:
     def __hash__(self) -> int:
         return object.__hash__(self)
 
+    def __str__(self) -> str:
+        return self._text("__str__")
+
     def __repr__(self) -> str:
-        return f"<the student's {self._name}>"
+        return self._text("__repr__")
+
+    def __format__(self, how: str) -> str:
+        return self._text("__format__", how)
+
+    def _text(self, method: str, *how: str) -> str:
+        """What its own class writes, if the solution has such a class: text is plain data."""
+        if self._mixed or not _is_of_the_reference(self._session, self._classes):
+            return f"<the student's {self._name}>"
+        return _exactly(str, self._session.request("get", self, method)(*how))
 
 
 class IteratorHandle(Handle):
@@ -257,7 +274,9 @@ def _is_handle(value: Any) -> bool:
 def _compare(name: str) -> Any:
     def compare(self: Handle, other: Any) -> bool:
         if not _is_handle(other):
-            raise TypeError(f"a {self._name} is compared with a plain value: take its data first")
+            raise NotPlainData(
+                f"a {self._name} is compared with a plain value: take its data first"
+            )
         return bool(_exactly(bool, self._session.request("op", name, self, other)))
 
     return compare
@@ -271,17 +290,17 @@ def _operate(name: str, reflected: bool = False) -> Any:
 
     def operate(self: Handle, *others: Any) -> Any:
         if not _is_of_the_reference(self._session, self._classes):
-            raise TypeError(f"a {self._name} takes part in no arithmetic here: take its data first")
+            raise NotPlainData(f"a {self._name} takes part in no arithmetic: take its data first")
         values = (*others, self) if reflected else (self, *others)
         try:
             result = self._session.request("op", name, *values)
         except Exception as error:  # its text might tell what is expected
             raise type(error)(f"from the operator of {self._name}") from None
         mixed = self._mixed or any(not _is_handle(o) or o._mixed for o in others)
-        if not mixed or name in ("getitem", "contains"):
+        if not mixed or (name in ("getitem", "contains") and not self._mixed):
             return result
         if not _is_handle(result):
-            raise TypeError(f"a {self._name} with a plain value must give a {self._name}")
+            raise NotPlainData(f"a {self._name} with a plain value must give a {self._name}")
         result.__dict__["_mixed"] = True
         return result
 

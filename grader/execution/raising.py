@@ -14,7 +14,7 @@ from unittest import SkipTest
 
 # An exception of these types that a test expects can be raised by the student's code; the others
 # would end an iteration, a process or a test, and arrive as RemoteError.
-ENDING = (StopIteration, StopAsyncIteration, AssertionError, SkipTest, Warning)
+ENDING = (StopIteration, StopAsyncIteration, SkipTest, Warning)
 RAISED_AGAIN = {
     name: kind
     for name, kind in vars(builtins).items()

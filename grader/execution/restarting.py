@@ -109,14 +109,6 @@ class Student:
         """What to tell the student when something took too long."""
         return explain("notebook wall" if self.is_late() else "wall", self.job.limits)
 
-    def printed(self) -> str:
-        """What functions of the student's have printed since this was asked last."""
-        if not self._process:
-            return ""
-        session = self._process.session
-        text, session.printed = "".join(session.printed), []
-        return text[: self.job.limits.output_bytes]
-
     def files(self) -> dict[str, bytes]:
         """What the cells left in their folder, besides what lay there."""
         if not self._process or not self.job.collect_files:

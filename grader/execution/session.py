@@ -23,8 +23,10 @@ from grader.execution.random_states import RandomStates
 
 CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
 ITERABLE = frozenset(
-    {*CONTAINERS, "list_iterator", "tuple_iterator"}
-    | {"set_iterator", "range_iterator", "dict_keyiterator", "dict_itemiterator"}
+    {*CONTAINERS, "list_iterator", "list_reverseiterator", "tuple_iterator", "range_iterator"}
+    | {"set_iterator", "dict_keyiterator", "dict_valueiterator", "dict_itemiterator"}
+    | {"dict_reversekeyiterator", "dict_reversevalueiterator", "dict_reverseitemiterator"}
+    | {"str_iterator", "str_ascii_iterator", "bytes_iterator", "callable_iterator"}
 )
 
 
@@ -94,7 +96,6 @@ class Session:
     ) -> None:
         self.channel = channel(self._refer, self._resolve)
         self.classes = classes
-        self.printed: list[str] = []
         self.cells: list[str] = []  # the texts that have run there
         self.writing = Writing()
         self.ended = ""  # why nothing is asked any more
@@ -126,8 +127,8 @@ class Session:
         value, extra = self._ask(["call", function, list(args), dict(kwargs)])
         if not isinstance(extra, dict):
             self._end("broke")
-        if not self.writing.always:  # the first time has said it
-            self.printed.append(str(extra.get("printed", "")))
+        if isinstance(printed := extra.get("printed"), str):
+            sys.stdout.write(printed)  # a test may capture it
         changed = extra.get("changed") or {}
         self.writing.record(value, dict(enumerate(args)) | dict(kwargs), changed)
         warn_again(extra.get("warned") or [])

@@ -5,6 +5,7 @@ answers is data to the judge, never a score. Requests are lists that start with 
 answer is ["ret", value, extra] or ["exc", classes, text, line].
 """
 
+import builtins
 import contextlib
 import inspect
 import io
@@ -110,8 +111,14 @@ class StudentServer:
         self.channel.send(["cb", number, list(args), kwargs])
         answer = self._until_answered()
         if answer[0] == "exc":
-            raise getattr(__import__("builtins"), answer[1], RuntimeError)(answer[2])
+            raise self._exception_class(answer[1])(answer[2])
         return answer[1]
+
+    def _exception_class(self, name: str) -> type[BaseException]:
+        """The class of this name, of Python's or of a locked cell's, which run here as well."""
+        found = getattr(builtins, name, None) or self.namespace.get(name)
+        is_one = isinstance(found, type) and issubclass(found, Exception)
+        return found if is_one else RuntimeError  # type: ignore[return-value]
 
     def _run(self, source: str, seconds: float) -> Any:
         return _sendable(self.run_cell(source, seconds))
@@ -162,7 +169,13 @@ class StudentServer:
         return self._keep(iter(value))
 
     def _next(self, number: int, count: int) -> list[Any]:
-        return list(itertools.islice(self._kept[number], count))
+        batch = []
+        for _ in range(count):  # not `for … in`: that may begin anew
+            try:
+                batch.append(next(self._kept[number]))
+            except StopIteration:
+                break
+        return batch
 
     def _write(self, files: dict[str, bytes]) -> None:
         for name, data in files.items():

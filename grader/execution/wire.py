@@ -9,6 +9,7 @@ import math
 import re
 from collections import deque, namedtuple
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -25,6 +26,8 @@ MAX_DEPTH = 50
 MAX_HEADER_BYTES = 8 << 20  # nested empty lists take 60 times their wire size in memory
 MAX_BYTES = 256 << 20
 INLINE_BYTES = 1024
+FEW = 16  # numbers of a list, that go one by one
+SMALL_BYTES = 256  # of an array, that go with the rest
 MAX_INT_DIGITS = 10_000  # hexadecimal
 DTYPE_KINDS = "biufcMmSU"
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
@@ -89,7 +92,7 @@ class Encoder:
 
     def _list(self, value: Sequence[Any], tag: str) -> Any:
         kinds = {type(item) for item in value}
-        if kinds == {float}:  # a tenth of the size, and of the time, of tagged numbers
+        if kinds == {float} and len(value) > FEW:  # a tenth of the size and time of tagged numbers
             return [tag + "f", self._buffer(np.array(value).tobytes())]
         return [tag, [self.encode(item) for item in value]]
 
@@ -102,8 +105,10 @@ class Encoder:
         data = packed.tobytes() if packed.size < INLINE_BYTES else _view(packed)
         return ["a", value.dtype.str, list(value.shape), self._buffer(data)]
 
-    def _buffer(self, data: bytes | memoryview) -> int:
-        """The number under which the data will be sent."""
+    def _buffer(self, data: bytes | memoryview) -> int | bytes:
+        """The number under which the data will be sent; the data themselves, if they are few."""
+        if isinstance(data, bytes) and len(data) <= SMALL_BYTES:
+            return data
         self.buffers.append(data)
         return len(self.buffers) - 1
 
@@ -143,6 +148,11 @@ _ENCODERS: dict[type, Callable[[Encoder, Any], Any]] = {
     np.ndarray: lambda e, v: e._array(v),
     Fraction: lambda e, v: ["F", str(v)],
     Decimal: lambda e, v: ["M", str(v)],
+    bytearray: lambda e, v: e.encode(bytes(v)),
+    date: lambda e, v: ["y", v.toordinal()],
+    datetime: lambda e, v: ["T", v.isoformat()],
+    time: lambda e, v: ["h", v.isoformat()],
+    timedelta: lambda e, v: ["E", v.days, v.seconds, v.microseconds],
 }
 
 
@@ -177,22 +187,26 @@ class Decoder:
             raise WireError("a container that is no list")
         return [self.decode(wire) for wire in wires]
 
-    def floats(self, index: int) -> list[float]:
+    def data(self, place: int | bytes) -> bytearray:
+        """What `Encoder` sent as a buffer."""
+        return bytearray(place) if isinstance(place, bytes) else self.buffers[place]
+
+    def floats(self, place: int | bytes) -> list[float]:
         """A list of floats that was sent as a buffer."""
-        values: list[float] = np.frombuffer(self.buffers[index], np.float64).tolist()
+        values: list[float] = np.frombuffer(self.data(place), np.float64).tolist()
         return values
 
-    def array(self, dtype: str, shape: Any, index: int) -> Any:
+    def array(self, dtype: str, shape: Any, place: int | bytes) -> Any:
         """An array of its own memory."""
-        kind = _dtype(dtype)
+        kind, data = _dtype(dtype), self.data(place)
         sides = tuple(int(side) for side in shape)
         if len(sides) > 32 or any(side < 0 for side in sides):
             raise WireError("an impossible shape")
-        if math.prod(sides) * kind.itemsize != len(self.buffers[index]):
+        if math.prod(sides) * kind.itemsize != len(data):
             raise WireError("an array whose shape does not fit its data")
         if kind.itemsize == 0:
             return np.zeros(sides, kind)
-        values = np.frombuffer(self.buffers[index], kind).reshape(sides)
+        values = np.frombuffer(data, kind).reshape(sides)
         return values if sides else _scalar(values)
 
     def objects(self, shape: Any, wires: Any) -> Any:
@@ -224,6 +238,11 @@ def _dtype(text: Any) -> np.dtype[Any]:
     return dtype
 
 
+def _one(kind: np.dtype[Any], data: bytes) -> Any:
+    """A number or a text of numpy; the empty text has no data."""
+    return np.frombuffer(data, kind, 1)[0] if kind.itemsize else kind.type()
+
+
 def _scalar(value: Any) -> Any:
     """A number; one of half precision would lend its few digits to what it is compared with."""
     return value.astype(np.float64) if value.dtype == np.float16 else value
@@ -250,7 +269,7 @@ def _short(text: Any) -> str:
 _DECODERS: dict[str, Callable[..., Any]] = {
     "l": lambda d, v: d.items(v),
     "t": lambda d, v: tuple(d.items(v)),
-    "b": lambda d, i: bytes(d.buffers[i]),
+    "b": lambda d, v: bytes(d.data(v)),
     "lf": lambda d, i: d.floats(i),
     "tf": lambda d, i: tuple(d.floats(i)),
     "s": lambda d, v: set(d.items(v)),
@@ -268,8 +287,12 @@ _DECODERS: dict[str, Callable[..., Any]] = {
     "o": lambda d, *v: d.objects(*v),
     "F": lambda d, v: _fraction(v),
     "M": lambda d, v: Decimal(_short(v)),
+    "y": lambda d, v: date.fromordinal(v),
+    "T": lambda d, v: datetime.fromisoformat(v),
+    "h": lambda d, v: time.fromisoformat(v),
+    "E": lambda d, *v: timedelta(*v),
     "a": lambda d, *v: d.array(*v),
-    "g": lambda d, dtype, v: _scalar(np.frombuffer(v, _dtype(dtype), 1)[0]),
+    "g": lambda d, dtype, v: _scalar(_one(_dtype(dtype), v)),
     "D": lambda d, v: _dtype(v),
     "N": lambda d, *v: d.named_tuple(*v),
     "X": lambda d, *v: d.library(*v),

@@ -95,6 +95,8 @@ def _pandas_parts(value: Any) -> tuple[str, Any] | None:
         return "pandas series", [_column(value), value.name, _index(value.index)]
     if isinstance(value, pandas.Index):
         return "pandas index", _index(value)
+    if isinstance(value, pandas.api.extensions.ExtensionArray):
+        return "pandas array", _column(pandas.Series(value))
     if isinstance(value, pandas.Timestamp | pandas.Timedelta):
         return "pandas time", value.to_numpy()
     if value is pandas.NA or value is pandas.NaT:
@@ -105,7 +107,8 @@ def _pandas_parts(value: Any) -> tuple[str, Any] | None:
 def _column(series: Any) -> list[Any]:
     if series.dtype.kind in "biufcMm" and isinstance(series.dtype, np.dtype):
         return [str(series.dtype), series.to_numpy()]
-    return [str(series.dtype), series.tolist()]
+    is_of_periods = str(series.dtype).startswith("period")
+    return [str(series.dtype), (series.astype(str) if is_of_periods else series).tolist()]
 
 
 def _index(index: Any) -> list[Any]:
@@ -167,6 +170,7 @@ _ASSEMBLE = {
     "pandas frame": _pandas_frame,
     "pandas series": _pandas_series,
     "pandas index": _pandas_index,
+    "pandas array": lambda pandas, column: _array(pandas, column) if pandas else column[1],
     "pandas time": _pandas_time,
     "pandas missing": _pandas_missing,
 }

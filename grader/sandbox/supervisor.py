@@ -125,9 +125,10 @@ def watch(student: int, lifeline: socket.socket, limits: Limits, territory: Terr
             return HUNG_UP
         if time.monotonic() > deadline:
             return "notebook wall"
-        if processes.processor_s(student) > limits.cpu_s:
+        members = territory.members()
+        if processes.processor_s(members) > limits.cpu_s:
             return "cpu"
-        if processes.use_more_memory(territory.members(), limits.memory_bytes):
+        if processes.use_more_memory(members, limits.memory_bytes):
             return "memory"
         if territory.over_disk(limits):
             return "disk"

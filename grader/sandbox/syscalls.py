@@ -38,7 +38,8 @@ ioprio_set 251 30; sched_setscheduler 144 119; sched_setparam 142 118; sched_set
 """
 CONDITIONAL = """
 clone 56 220; clone3 435 435; socketpair 53 199; ioctl 16 29; fcntl 72 25; prctl 157 167
-kill 62 129; tgkill 234 131; prlimit64 302 261; sched_setaffinity 203 122; seccomp 317 277
+kill 62 129; tgkill 234 131; setsid 112 157
+prlimit64 302 261; sched_setaffinity 203 122; seccomp 317 277
 """
 LAST = 462  # mseal, Linux 6.10: nobody has thought about the calls behind it for this list
 

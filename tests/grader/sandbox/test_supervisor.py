@@ -62,6 +62,14 @@ while True:
         pass
 """
 SPIN = "while True: pass"
+SPIN_IN_CHILDREN = """
+import os, time
+for _ in range(4):
+    if os.fork() == 0:
+        while True:
+            pass
+time.sleep(60)
+"""
 DAEMON = f"""
 import os, time
 child = os.fork()
@@ -78,6 +86,7 @@ ENDINGS = {
     "exit code": ("import os; os._exit(3)", {}, "exit:3"),
     "segmentation fault": ("import ctypes; ctypes.string_at(0)", {}, "signal:11"),
     "processor time": (DEAF + SPIN, {"cpu_s": 1}, "cpu"),
+    "processor time of children": (SPIN_IN_CHILDREN, {"cpu_s": 2}, "cpu"),
     "wall time": (DEAF + "import time; time.sleep(60)", {"submission_wall_s": 0.5}, WALL),
     "fork bomb": (DEAF + FORK_BOMB, {"submission_wall_s": 1.0}, WALL),
     "memory": (GROW, {"memory_bytes": MEMORY}, "memory"),
