@@ -20,6 +20,7 @@ modules above it.
     proxies         what stands for the student's functions and objects in the judge's namespace
     sources         the text of a student's function
     messages        what a student reads about a failed test
+    values          what a value holds: NaN, nothing, complex numbers
     comparisons     comparisons that NaN, empty arrays and overflow cannot satisfy
     guard           puts them into the tests' texts, and into numpy
     cell_answers    validates what a process says that a cell gave

@@ -7,7 +7,6 @@ import contextlib
 import functools
 import itertools
 import operator
-import sys
 from collections.abc import Callable, Collection, ItemsView, Iterable, KeysView, ValuesView
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +14,22 @@ from typing import Any
 import numpy as np
 
 from grader.execution.job import Trait
+from grader.execution.values import (
+    are_as_good_as_real,
+    holds_empty,
+    holds_nan,
+    is_about,
+    is_array,
+    is_complex,
+    is_nan,
+    is_of_pandas,
+    missing,
+    numbers_of,
+    size,
+    wide,
+)
 
 SIZED = (list, tuple, dict, set, frozenset, str, range, np.ndarray, KeysView, ValuesView, ItemsView)
-REAL = 1e-9  # the largest imaginary part that is still taken for rounding
 A_NAN = "a compared value is NaN"
 EMPTY = "an empty array is compared with something that is not empty"
 LARGE = 1 << 20  # integers whose differences have squares that numpy can add up
@@ -28,11 +40,13 @@ ORDERING, ORDERED = "__ordering__", "__ordered__"
 
 def vacuous(a: Any, b: Any, no_repeats: bool) -> str:
     """Why comparing the two says nothing; empty if it does."""
+    if holds_empty(a) != holds_empty(b):
+        return EMPTY
     try:
         x, y = np.asarray(a), np.asarray(b)
     except (ValueError, RuntimeError):  # ragged, or with gradients: the comparison will tell
         return ""
-    if (x.size == 0) != (y.size == 0) or _holds_empty(a) != _holds_empty(b):
+    if (x.size == 0) != (y.size == 0):
         return f"an empty array is compared with one that is not: shapes {x.shape} and {y.shape}"
     if not x.size:
         witness.meet("empty", EMPTY)
@@ -47,23 +61,7 @@ def nan_counts(name: str, a: Any, b: Any) -> Any:
     holds = getattr(operator, name)(a, b)
     if hasattr(holds, "fillna"):  # of pandas: what is missing would be skipped
         holds = holds.fillna(True)
-    return holds | _is_nan(a) | _is_nan(b) if hasattr(holds, "__or__") else holds
-
-
-def _is_nan(value: Any) -> Any:
-    """Where the value is not one, in the form that it has."""
-    if isinstance(value, float | complex | np.inexact):
-        return bool(value != value)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "fcmM":
-        return np.isnat(value) if value.dtype.kind in "mM" else np.isnan(value)
-    if isinstance(value, np.ndarray) and value.dtype == object:
-        return np.array([each is None or each != each for each in value.flat]).reshape(value.shape)
-    if isinstance(value, np.datetime64 | np.timedelta64):
-        return bool(np.isnat(value))
-    for name in ("isna", "isnan"):  # of pandas, of torch
-        if type(value).__module__.startswith(("pandas", "torch")) and hasattr(value, name):
-            return getattr(value, name)()
-    return False
+    return holds | is_nan(a) | is_nan(b) if hasattr(holds, "__or__") else holds
 
 
 @dataclass
@@ -94,7 +92,7 @@ def ordering(name: str, a: Any, b: Any) -> Any:
     part, and the square of an error may be -1. Nothing and NaN need a test that may meet them.
     """
     require_order(a, b)
-    if any(_is_array(side) and _size(side) == 0 for side in (a, b)):
+    if any(is_array(side) and size(side) == 0 for side in (a, b)):
         witness.meet("empty", EMPTY)
     return getattr(operator, name)(a, b)
 
@@ -109,7 +107,7 @@ def require_order(*sides: Any) -> None:
     """Raises AssertionError as `ordering` does."""
     for side in sides:
         if side is not None and type(side) is not int:
-            _require_order(_numbers(side))
+            _require_order(numbers_of(side))
 
 
 def _require_order(numbers: Any) -> None:
@@ -119,29 +117,8 @@ def _require_order(numbers: Any) -> None:
         witness.meet("nan", A_NAN)
         if where.all():
             raise AssertionError(A_NAN)
-    if numbers.dtype.kind == "c" and not _are_as_good_as_real(numbers):
+    if numbers.dtype.kind == "c" and not are_as_good_as_real(numbers):
         raise AssertionError("a complex number is neither smaller nor larger than another")
-
-
-def _numbers(value: Any) -> Any:
-    """A number or an array or tensor of some, as an array that may hold NaN; None for the rest."""
-    if isinstance(value, float | complex | np.inexact):
-        return np.asarray(value)
-    if _is_tensor(value) and (value.is_floating_point() or value.is_complex()):
-        return value.detach().cpu().to(_wide_dtype(value)).numpy()
-    return value if isinstance(value, np.ndarray) and value.dtype.kind in "fc" else None
-
-
-def _wide_dtype(tensor: Any) -> Any:
-    """The dtype of torch that numpy knows and that holds the tensor's numbers."""
-    torch = sys.modules["torch"]
-    return torch.complex128 if tensor.is_complex() else torch.float64
-
-
-def _are_as_good_as_real(numbers: Any) -> bool:
-    """Whether rounding alone made them complex or negative."""
-    room = REAL * np.maximum(1.0, np.abs(numbers.real))
-    return bool((np.abs(numbers.imag) <= room).all() and (numbers.real >= -REAL).all())
 
 
 def equality(name: str, a: Any, b: Any) -> Any:
@@ -151,7 +128,7 @@ def equality(name: str, a: Any, b: Any) -> Any:
     """
     _require_alike(a, b)
     holds = getattr(operator, name)(wide(a), wide(b))
-    return holds.fillna(name == "ne") if _is_of_pandas(holds) else holds
+    return holds.fillna(name == "ne") if is_of_pandas(holds) else holds
 
 
 def difference(a: Any, b: Any) -> Any:
@@ -162,29 +139,14 @@ def difference(a: Any, b: Any) -> Any:
     is not missing in both: a sum would skip it.
     """
     _require_alike(a, b)
-    if _is_complex(a) != _is_complex(b):
+    if is_complex(a) != is_complex(b):
         witness.meet("complex", "complex numbers are compared with real ones")
     result = _of_integers(a, b) if _are_integers(a, b) else wide(a, True) - wide(b, True)
-    if isinstance(result, np.ndarray) and result.dtype == object and _holds_nan(result):
+    if isinstance(result, np.ndarray) and result.dtype == object and holds_nan(result):
         witness.meet("nan", A_NAN)  # the largest of objects would not be NaN
-    if _are_alike(a, b) and _missing(result) > min(_missing(a), _missing(b)):
+    if _are_alike(a, b) and missing(result) > min(missing(a), missing(b)):
         raise AssertionError("values are missing, or their rows have other names")
     return result
-
-
-def wide(value: Any, integers: bool = False) -> Any:
-    """Half precision as float64; with `integers`, those of torch too, which would overflow."""
-    if integers and _is_of_integers(value):
-        return value.double()
-    is_half = isinstance(value, np.ndarray | np.generic) and value.dtype == np.float16
-    return value.astype(np.float64) if is_half else value
-
-
-def _is_of_integers(value: Any) -> bool:
-    """Whether it is a tensor of integers; booleans cannot be subtracted."""
-    if not _is_tensor(value) or value.is_floating_point() or value.is_complex():
-        return False
-    return str(value.dtype) != "torch.bool"
 
 
 def _are_integers(a: Any, b: Any) -> bool:
@@ -201,30 +163,11 @@ def _of_integers(a: Any, b: Any) -> Any:
     return exact.astype(np.float64) if isinstance(exact, np.ndarray) else np.float64(exact)
 
 
-def _is_complex(value: Any) -> bool:
-    """Whether it holds complex numbers with an imaginary part that is more than rounding."""
-    if not isinstance(value, complex | np.complexfloating | np.ndarray) and not _is_tensor(value):
-        return False
-    numbers = _numbers(value)
-    if numbers is None or numbers.dtype.kind != "c":
-        return False
-    return bool((np.abs(numbers.imag) > REAL * np.maximum(1.0, np.abs(numbers.real))).any())
-
-
-def _is_of_pandas(value: Any) -> bool:
-    return type(value).__module__.startswith("pandas") and hasattr(type(value), "fillna")
-
-
 def _are_alike(a: Any, b: Any) -> bool:
     """Whether one is compared with the other: a table with one of its kind, or with an array."""
-    if not (_is_of_pandas(a) or _is_of_pandas(b)):
+    if not (is_of_pandas(a) or is_of_pandas(b)):
         return False
     return type(a) is type(b) or isinstance(a, np.ndarray) or isinstance(b, np.ndarray)
-
-
-def _missing(value: Any) -> int:
-    """How many values are missing; 0 for what is no table."""
-    return int(np.sum(np.asarray(value.isna()))) if _is_of_pandas(value) else 0
 
 
 def _require_alike(a: Any, b: Any) -> None:
@@ -232,11 +175,11 @@ def _require_alike(a: Any, b: Any) -> None:
 
     One of them is an array: the other may be a list or a number too.
     """
-    if any(map(_is_about, (a, b))) and _holds_empty(a) != _holds_empty(b):
+    if any(map(is_about, (a, b))) and holds_empty(a) != holds_empty(b):
         raise AssertionError(EMPTY)
-    if not any(map(_is_array, (a, b))):
+    if not any(map(is_array, (a, b))):
         return
-    sizes = [_size(a), _size(b)]
+    sizes = [size(a), size(b)]
     if 0 in sizes:
         if None not in sizes and sizes != [0, 0]:
             raise AssertionError(EMPTY)
@@ -246,48 +189,11 @@ def _require_alike(a: Any, b: Any) -> None:
 
 def _require_one_shape(a: Any, b: Any) -> None:
     """Of a column and a row, numpy makes a matrix: many of its places say the same."""
-    shapes = [tuple(side.shape) for side in (a, b) if _is_array(side)]
+    shapes = [tuple(side.shape) for side in (a, b) if is_array(side)]
     with contextlib.suppress(ValueError):
         if (both := np.broadcast_shapes(*shapes)) not in [(), *shapes]:
             told = " and ".join(map(str, shapes))
             witness.meet("stretched", f"arrays of shapes {told} are compared, which gives {both}")
-
-
-def _holds_empty(value: Any) -> bool:
-    """Whether it is an empty array or holds one, as what pytest's `approx` expects may too."""
-    if _is_about(value):
-        value = value.expected
-    if isinstance(value, dict):
-        return any(map(_holds_empty, value.values()))
-    if isinstance(value, list | tuple):
-        return any(map(_holds_empty, value))
-    return _is_array(value) and _size(value) == 0
-
-
-def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) or _is_tensor(value) or _is_of_pandas(value)
-
-
-def _size(value: Any) -> int | None:
-    """How many values there are; None for anything that is no container."""
-    if isinstance(value, list | tuple):
-        return len(value)
-    if isinstance(value, int | float | complex | np.generic):
-        return 1
-    if _is_about(value):
-        return 1 if isinstance(value.expected, int | float | complex) else None
-    if isinstance(value, np.ndarray) or _is_of_pandas(value):
-        return int(value.size)
-    return int(value.numel()) if _is_tensor(value) else None
-
-
-def _is_tensor(value: Any) -> bool:
-    return hasattr(type(value), "numel") and not isinstance(value, tuple)  # torch.Size is a shape
-
-
-def _is_about(value: Any) -> bool:
-    """Whether it is what pytest's `approx` gives."""
-    return type(value).__module__.startswith("_pytest") and hasattr(value, "expected")
 
 
 def _zip(*sides: Any, strict: bool = False) -> Any:
@@ -313,7 +219,7 @@ def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(choose)
     def chosen(*args: Any, **kwargs: Any) -> Any:
         items = list(args[0]) if len(args) == 1 else args
-        with_nan = [each for each in items if _holds_nan(each)]
+        with_nan = [each for each in items if holds_nan(each)]
         return with_nan[0] if with_nan else choose(items, **kwargs)
 
     return chosen
@@ -322,14 +228,9 @@ def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
 def _sorted(items: Iterable[Any], **options: Any) -> list[Any]:
     """`sorted`; raises AssertionError if a test meets NaN that it may not, which has no place."""
     items = list(items)
-    if any(map(_holds_nan, items)):
+    if any(map(holds_nan, items)):
         witness.meet("nan", A_NAN)
     return sorted(items, **options)
-
-
-def _holds_nan(value: Any) -> bool:
-    where = _is_nan(value)
-    return where is True or (hasattr(where, "any") and bool(np.any(np.asarray(where))))
 
 
 NAMES = {

@@ -24,8 +24,8 @@ from grader.execution.comparisons import (
     ORDERING,
     require_order,
     vacuous,
-    wide,
 )
+from grader.execution.values import wide
 
 COMPARISONS = {
     np: ("allclose", "isclose", "array_equal", "array_equiv"),

@@ -43,6 +43,7 @@ class Judge:
         self._student = Student(job, spawn)
         self._failed_cells: dict[str, str] = {}  # student cell → its error
         self._set_up_errors: dict[int, str] = {}  # by the place of the step
+        self._fetching: list[Step] = []  # the steps of ours that took something of the student's
         self._room = Room(CELLS_OF_OUTPUT * job.limits.output_bytes)
         self._namespace = {} if namespace is None else namespace
         self._namespace |= {
@@ -72,11 +73,14 @@ class Judge:
         if self._student.is_late():
             return StepOutcome(step.name, "not run", explain("notebook", self.job.limits))
         if step.graded and step.student is None:
-            return (
-                self._grade(step) if step.judge is not None else StepOutcome(step.name, "not run")
-            )
+            if step.judge is None:
+                return StepOutcome(step.name, "not run")
+            outcome = self._grade(step)
+            self._fetching += [step] if step.fetch else []
+            return outcome
         if step.judge is not None:
             self._set_up(place, step)
+            self._fetching += [step] if step.fetch else []
         return (
             self._student_cell(step) if step.student is not None else StepOutcome(step.name, "ok")
         )
@@ -142,6 +146,9 @@ class Judge:
             self._test_with_changes(step)
         except Exception:
             self._student.renew()
+            for earlier in self._fetching:  # the test may hold objects that they made there
+                with contextlib.suppress(Exception):
+                    self._test_once(earlier, io.StringIO())
             self._test_with_changes(step)
 
     def _test_with_changes(self, step: Step) -> float | None:

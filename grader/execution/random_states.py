@@ -1,4 +1,4 @@
-"""The global random generators: the student's follow the judge's when a test seeds or uses them."""
+"""Random generators: the student's global ones follow the judge's; others go as plain data."""
 
 import random
 import sys
@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.execution.wire import WireError
+
+BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _seedings = 0  # how often a test has set a generator in this process
 
 
@@ -68,3 +71,21 @@ def _equal(a: Any, b: Any) -> bool:
     if isinstance(a, tuple) and len(a) == 5:
         return bool(a[2:] == b[2:]) and bool(np.array_equal(a[1], b[1]))
     return bool(a == b)
+
+
+def bit_generator_state(generator: np.random.Generator) -> list[Any]:
+    """The kind and the state of a random generator, as plain data."""
+    return [type(generator.bit_generator).__name__, generator.bit_generator.state]
+
+
+def generator_of(kind: Any, state: Any) -> np.random.Generator:
+    """The generator of this state. Raises WireError for an impossible one."""
+    if kind not in BIT_GENERATORS:
+        raise WireError("an unknown random generator")
+    bits = getattr(np.random, kind)()
+    bits.state = state
+    took: Any = bits.state
+    places = ((took["state"].get("pos", 0), 624), (took.get("buffer_pos", 0), 4))
+    if any(not 0 <= place <= end for place, end in places):  # the next draw would read there
+        raise WireError("an impossible state of a random generator")
+    return np.random.Generator(bits)

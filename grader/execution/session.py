@@ -19,7 +19,7 @@ import numpy as np
 from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
 from grader.execution.raising import Exceptions, warn_again
-from grader.execution.random_states import RandomStates
+from grader.execution.random_states import RandomStates, bit_generator_state, generator_of
 
 CONTAINERS = ("generator", "map", "zip", "filter", "enumerate", "reversed")
 ITERABLE = frozenset(
@@ -211,7 +211,7 @@ class Session:
 
     def _generator(self, generator: np.random.Generator) -> tuple[int, Any]:
         """A number for the generator, and its state unless the student's copy may go on from it."""
-        state = wire.bit_generator_state(generator)
+        state = bit_generator_state(generator)
         _, key, known = self._generators.get(id(generator)) or (None, next(self._numbers), None)
         self._generators[id(generator)] = (generator, key, state)  # kept: the id stays its own
         return key, None if known is not None and _same(known, state) else state
@@ -223,7 +223,7 @@ class Session:
         if kind == "callback":
             return self._callbacks[rest[0]]
         if kind == "state":
-            return wire.generator_of(*rest)
+            return generator_of(*rest)
         if kind == "module":
             raise wire.NotPlainData("a module where a value is expected")
         if kind == "class" and any(str(n) == "builtins:BaseException" for n in rest[2]):

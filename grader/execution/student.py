@@ -24,6 +24,7 @@ import numpy as np
 
 from grader.execution import wire, wire_libraries
 from grader.execution.channel import Channel
+from grader.execution.random_states import bit_generator_state, generator_of
 from grader.limits import MAX_FILE_BYTES, MAX_FILES
 
 MAX_PRINTED = 1 << 16
@@ -131,7 +132,7 @@ class StudentServer:
     def _refer(self, value: Any) -> list[Any]:
         """How something that is no plain data is named to the judge."""
         if isinstance(value, np.random.Generator):
-            return ["state", *wire.bit_generator_state(value)]
+            return ["state", *bit_generator_state(value)]
         if isinstance(value, Callback):
             return ["callback", value._number]
         if isinstance(value, types.ModuleType):
@@ -162,7 +163,7 @@ class StudentServer:
     def _generator(self, key: int, state: Any) -> np.random.Generator:
         """The copy of a judge's generator; it goes on where it was unless a state comes along."""
         if state is not None:
-            self._generators[key] = wire.generator_of(*state)
+            self._generators[key] = generator_of(*state)
         return self._generators[key]
 
     def _iterate(self, value: Any) -> int:

@@ -30,7 +30,6 @@ FEW = 16  # numbers of a list, that go one by one
 SMALL_BYTES = 256  # of an array, that go with the rest
 MAX_INT_DIGITS = 10_000  # hexadecimal
 DTYPE_KINDS = "biufcMmSU"
-BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 MALFORMED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 SCALARS = (type(None), bool, int, float, str, bytes)
 PLAIN_BASES = (
@@ -327,21 +326,3 @@ def unpack(header: bytes | bytearray, buffers: Sequence[bytearray], resolve: Res
 
 def _size(buffers: Sequence[bytes | memoryview]) -> int:
     return sum(memoryview(buffer).nbytes for buffer in buffers)
-
-
-def bit_generator_state(generator: np.random.Generator) -> list[Any]:
-    """The kind and the state of a random generator, as plain data."""
-    return [type(generator.bit_generator).__name__, generator.bit_generator.state]
-
-
-def generator_of(kind: Any, state: Any) -> np.random.Generator:
-    """The generator of this state."""
-    if kind not in BIT_GENERATORS:
-        raise WireError("an unknown random generator")
-    bits = getattr(np.random, kind)()
-    bits.state = state
-    took: Any = bits.state
-    places = ((took["state"].get("pos", 0), 624), (took.get("buffer_pos", 0), 4))
-    if any(not 0 <= place <= end for place, end in places):  # the next draw would read there
-        raise WireError("an impossible state of a random generator")
-    return np.random.Generator(bits)

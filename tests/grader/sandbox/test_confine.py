@@ -253,3 +253,17 @@ def test_calls_through_the_32_bit_door_kill(warm):
     got = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(page)))()
     """
     assert warm.run(dedent(code)).ended == f"signal:{signal.SIGSYS:d}"
+
+
+@pytest.mark.parametrize("warm", every("full", "landlock"), indirect=True)
+def test_all_that_a_submission_starts_stays_in_one_session(warm):
+    code = """
+import os, subprocess
+reader, writer = os.pipe()
+if os.fork() == 0:
+    os.setsid()
+    os.write(writer, str(os.getsid(0)).encode())
+    os._exit(0)
+got = (int(os.read(reader, 20)) == os.getsid(0), os.getsid(0) != 0)
+"""
+    assert warm.run(code).got == "(True, True)"
