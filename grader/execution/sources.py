@@ -7,8 +7,9 @@ import ast
 import inspect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeGuard
 
+NO_SOURCE = "could not get source code"
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -43,16 +44,44 @@ def definition(name: str, cells: Sequence[str]) -> tuple[list[str], int]:
     """The lines of the last definition of this name, and the number of the first, as inspect's.
 
     Of those inside something else, which may never run, only if there is no other. Raises OSError
-    if no cell defines it.
+    if no cell defines it, and if it was made another thing afterwards.
     """
     trees = [(text, _parsed(text)) for text in reversed(cells)]
-    outer: list[tuple[str, Sequence[ast.AST]]] = [(text, tree.body) for text, tree in trees]
-    for text, nodes in (*outer, *((text, list(ast.walk(tree))) for text, tree in trees)):
-        for node in reversed(nodes):
-            if isinstance(node, Definition) and node.name == name:
-                first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-                return text.splitlines(keepends=True)[first - 1 : node.end_lineno], first
-    raise OSError("could not get source code")
+    for text, tree in trees:
+        for node in reversed(tree.body):
+            if _is_named(node, name) or _is_lambda(node, name):
+                return _lines(text, node)
+            if _is_set_anew(node, name):
+                raise OSError(NO_SOURCE)
+    for text, tree in trees:
+        for inner in reversed(list(ast.walk(tree))):
+            if _is_named(inner, name):
+                return _lines(text, inner)
+    raise OSError(NO_SOURCE)
+
+
+def _is_named(node: ast.AST, name: str) -> TypeGuard[Definition]:
+    return isinstance(node, Definition) and node.name == name
+
+
+def _is_lambda(node: ast.AST, name: str) -> TypeGuard[ast.Assign]:
+    return _is_set_anew(node, name) and isinstance(node.value, ast.Lambda)
+
+
+def _is_set_anew(node: ast.AST, name: str) -> TypeGuard[ast.Assign]:
+    """`f = …`, but not `f = cached(f)`."""
+    if not isinstance(node, ast.Assign) or name not in _names(*node.targets):
+        return False
+    return isinstance(node.value, ast.Lambda) or name not in _names(node.value)
+
+
+def _names(*nodes: ast.AST) -> set[str]:
+    return {n.id for node in nodes for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def _lines(text: str, node: Definition | ast.Assign) -> tuple[list[str], int]:
+    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+    return text.splitlines(keepends=True)[first - 1 : node.end_lineno], first
 
 
 def _parsed(text: str) -> ast.Module:

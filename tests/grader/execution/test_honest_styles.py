@@ -175,3 +175,17 @@ class f:
 """
     tests = ["assert (f() - [1.0, 2.0])[0] == 0", "assert all(d == 0 for d in f() - [1.0, 2.0])"]
     assert graded(run, student, *tests, classes=["f"])[0] == ["error", "error"]
+
+
+@pytest.mark.parametrize(
+    ("last", "ended"),
+    [
+        ("f = lambda n: sum(range(n))", "error"),  # what runs does sum
+        ("f = __import__('operator').neg", "error"),  # nobody knows its source
+        ("f = __import__('functools').lru_cache(f)", "ok"),  # the same function
+    ],
+)
+def test_the_source_is_that_of_the_function_that_runs(run, last, ended):
+    student = f"def f(n):\n    return n\n{last}"
+    test = "import inspect\nassert 'sum' not in inspect.getsource(f)"
+    assert graded(run, student, test)[0] == [ended]
