@@ -73,17 +73,16 @@ class Judge:
         if self._student.is_late():
             return StepOutcome(step.name, "not run", explain("notebook", self.job.limits))
         if step.graded and step.student is None:
-            if step.judge is None:
-                return StepOutcome(step.name, "not run")
-            outcome = self._grade(step)
-            self._fetching += [step] if step.fetch else []
-            return outcome
-        if step.judge is not None:
-            self._set_up(place, step)
-            self._fetching += [step] if step.fetch else []
-        return (
-            self._student_cell(step) if step.student is not None else StepOutcome(step.name, "ok")
-        )
+            outcome = StepOutcome(step.name, "not run") if step.judge is None else self._grade(step)
+        else:
+            if step.judge is not None:
+                self._set_up(place, step)
+            outcome = StepOutcome(step.name, "ok")
+            if step.student is not None:
+                outcome = self._student_cell(step, step.student)
+        if step.fetch:
+            self._fetching.append(step)
+        return outcome
 
     # --- the instructor's texts -------------------------------------------------------------------
 
@@ -187,8 +186,7 @@ class Judge:
 
     # --- the student's cells ----------------------------------------------------------------------
 
-    def _student_cell(self, step: Step) -> StepOutcome:
-        text = step.student or ""
+    def _student_cell(self, step: Step, text: str) -> StepOutcome:
         try:
             answer, in_time = self._student.run_cell(text)
         except StudentEnded as ended:
