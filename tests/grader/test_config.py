@@ -231,6 +231,7 @@ def test_a_root_elsewhere_has_a_file_of_its_own(configured: Configured, tmp_path
         ("c.Grader.cell_wall_s = 0", "is not a number above 0"),
         ("c.Grader.cell_wall_s = float('nan')", "is not a number above 0"),
         ("c.Grader.cell_wall_s = float('inf')", "is not a number above 0"),
+        ("c.Grader.cell_wall_s = 1e10", "is not a number above 0 and below 1e\\+06"),
         ("c.Grader.memory_bytes = 1 << 70", "is not a whole number above 0"),
         (
             "c.CourseDirectory.root = 'nowhere'",
@@ -244,6 +245,10 @@ def test_a_root_elsewhere_has_a_file_of_its_own(configured: Configured, tmp_path
         ("c.CourseDirectory.ignore = 'x'", "is not a list of texts"),
         ("c.CourseDirectory.ignore = [1]", "is not a list of texts"),
         ("c.CourseDirectory.directory_structure = '{step}'", "is not a path of {nbgrader_step}"),
+        (
+            "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}'",
+            "is not a path of {nbgrader_step}, {student_id} and {assignment_id}",
+        ),
         ("c.Autograde.exclude_overwriting = {'ex1': 'a'}", "is not a dictionary of lists"),
         ("c.Execute.timeout = 'long'", "is not a whole number or None"),
         ("c.AssignLatePenalties.plugin_class = 3", "is not a class"),

@@ -35,6 +35,8 @@ def test_a_folder_outside_a_course_is_named_in_the_error(tmp_path: Path):
 
 def test_an_assignment_is_known_from_release_or_source_if_it_has_a_notebook(course: Path):
     (course / "release" / "no_notebook").mkdir()
+    (course / "release" / "hidden_file").mkdir()
+    (course / "release" / "hidden_file" / "._ex.ipynb").touch()
     (course / "source" / "ex3").mkdir(parents=True)
     (course / "source" / "ex3" / "ex.ipynb").touch()
     assert CourseDir(course).assignments() == ["ex1", "ex2", "ex3"]

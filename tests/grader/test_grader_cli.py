@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,12 @@ def test_when_something_needs_a_human_the_exit_code_is_1_and_the_reason_is_shown
     result = run()
     assert result.exit_code == 1
     assert "needs a human: ex1 eve: ex1.ipynb" in result.stdout
+
+
+def test_when_nothing_was_submitted_it_says_so(run, fake, course: Path):
+    shutil.rmtree(course / "submitted")
+    result = run()
+    assert (result.exit_code, result.stdout) == (0, "nothing was submitted\n")
 
 
 @pytest.mark.parametrize("words", [["ex9"], ["--student", "zoe"]])

@@ -48,6 +48,11 @@ def test_every_submission_has_a_result_in_order(course: Path):
     assert "no valid JSON" in of(report, "eve").reason
 
 
+def test_a_hidden_file_that_macos_adds_is_no_notebook(course: Path):
+    (course / "source/ex1/._ex1.ipynb").write_bytes(b"\x00\x05\x16\x07")
+    assert scores(grade(course)) == {"ada": 4.0, "bob": 1.0, "eve": None}
+
+
 def test_each_result_is_announced_once(course: Path):
     announced = []
     report = grade(course, on_result=announced.append)

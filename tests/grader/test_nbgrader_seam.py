@@ -149,6 +149,20 @@ def test_points_for_a_part_arrive(course):
     assert course.scores("ada")["hidden"] == 1.5
 
 
+@pytest.mark.parametrize("number", ["float('nan')", "-1", "99"])
+def test_a_last_number_that_is_no_score_stops_the_submission_for_a_person_to_look(course, number):
+    notebook = tiny_course.instructors_notebook()
+    named(notebook, "hidden").source = f"2 if double(1) == 2 else {number}"
+    (course.root / "source/ex1/ex1.ipynb").write_text(json.dumps(notebook))
+    submit(course.root, "bob", "def double(x):\n    return x")
+    answer = course.autograde("bob")
+    assert not answer["success"]
+    assert "hidden: The test gave" in answer["log"]
+    assert "A human must look." in answer["log"]
+    assert not course.folder("bob").exists()
+    assert set(course.scores("bob").values()) == {None}
+
+
 def test_an_answer_as_it_was_released_gets_no_points(course):
     submit(course.root, "ada", edit=lambda nb: named(nb, "why").update(source="YOUR ANSWER HERE"))
     course.autograde("ada")

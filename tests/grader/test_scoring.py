@@ -46,6 +46,12 @@ def test_a_final_number_is_the_score(partial: float):
     assert of_test(StepOutcome("t", "ok", partial=partial)) == (partial, "")
 
 
+def test_parts_that_add_up_to_the_points_but_for_rounding_are_full_points():
+    rebuilt = Rebuilt("nb", (cell("t", "tests", points=3.3),))
+    (result,) = scoring.cell_results(rebuilt, outcome(StepOutcome("t", "ok", partial=1.1 + 2.2)))
+    assert (result.score, result.message) == (3.3, "")
+
+
 @pytest.mark.parametrize("partial", [-1.0, 2.5, float("nan"), float("inf")])
 def test_a_final_number_that_is_no_score_waits_for_a_person(partial: float):
     score, message = of_test(StepOutcome("t", "ok", partial=partial))

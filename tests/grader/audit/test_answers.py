@@ -59,6 +59,12 @@ def test_other_keys_are_the_authors_error_with_file_and_line(header):
     assert 'Write wrong="…" solution="…" loses="…" symptom="…".' in text
 
 
+def test_a_backslash_that_stands_alone_is_the_authors_error():
+    text = problem('\n# %% wrong="a" solution="kl" loses="x" symptom="\\sigma"\n')
+    assert text.startswith("ex/wrong_answers.py:2: a value cannot be read")
+    assert "\n" not in text
+
+
 @pytest.mark.parametrize(("loses", "symptom"), [("", "s"), ("x", "")])
 def test_a_mistake_that_loses_nothing_or_has_no_symptom_proves_nothing(loses, symptom):
     text = problem(f'# %% wrong="a" solution="kl" loses="{loses}" symptom="{symptom}"\n')

@@ -39,6 +39,7 @@ def test_a_file_is_read_and_named_as_seen_from_the_course(tmp_path):
     [
         ("x =", "file.toml: no valid TOML"),
         ("[other]\n", "file.toml: something else than entries"),
+        ('equivalent = ["x"]\n', "file.toml: something else than entries"),
         ('[[equivalent]]\nsolution = "a"\ndiff = "- b"\n', "file.toml:1: an entry needs"),
         (ENTRY.replace("the square has no sign", " "), "file.toml:3: an entry needs"),
         (ENTRY + "more = 1\n", "file.toml:3: an entry needs"),
@@ -48,3 +49,9 @@ def test_what_is_no_entry_is_the_authors_error(text, says):
     with pytest.raises(AuthorError) as caught:
         parse_equivalents(text, "file.toml")
     assert str(caught.value).startswith(says)
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    (tmp_path / "equivalent_mutants.toml").write_bytes("# é".encode("latin-1"))
+    with pytest.raises(AuthorError, match=r"^equivalent_mutants\.toml: not UTF-8 text.*\.$"):
+        read_equivalents(tmp_path, tmp_path)

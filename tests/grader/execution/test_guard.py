@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_judge import graded
+from .test_judge import graded, judged
 
 NAN = "def f(n):\n    return np.full(n, np.nan)"
 RIGHT = "def f(n):\n    return np.arange(1.0, n + 1)"
@@ -175,6 +175,77 @@ def test_no_difference_of_integers_goes_round(run, test, large):
     answer = f"def f(n):\n    return np.full(n, {large})"
     assert graded(run, answer, want + test).ended == "error"
     assert graded(run, "def f(n):\n    return np.arange(1, n + 1)", want + test).ended == "ok"
+
+
+@pytest.mark.parametrize("test", SQUARE_TESTS)
+@pytest.mark.parametrize("kind", ["int8", "int16", "int32"])
+def test_no_square_of_a_difference_of_small_integers_goes_round(run, test, kind):
+    want = f"want = np.array([1, 2, 3], np.{kind})\ngot = f(3)\n"
+    answer = "def f(n):\n    return np.arange(1, n + 1, dtype=np.{}) + np.{}({})"
+    off = {"int8": 16, "int16": 1 << 8, "int32": 1 << 16}[kind]
+    assert graded(run, answer.format(kind, kind, off), want + test).ended == "error"
+    assert graded(run, answer.format(kind, kind, 0), want + test).ended == "ok"
+
+
+# What a test may meet if the solution has shown it too, or if that is not known.
+MET = {
+    "nan": (
+        "np.array([1.0, np.nan])",
+        "assert len(sorted(f(2))) == 2",
+        "assert sorted([1.0, f(2)[1]], key=str)[0] == 1.0",
+        "assert len(sorted([f(2)], key=len)) == 1",
+        "assert (f(2)[:, None] > 0).sum() == 1",
+    ),
+    "complex": (
+        "np.array([2.0, 2 + 1j])",
+        "assert abs(((f(2) - np.array([1.0, 2.0])) ** 2).sum()) < 1e-9",
+        "assert abs(((np.array([1.0, 2.0]) - f(2)) ** 2).sum()) < 1e-9",
+        "assert abs(sum((got - 2) ** 2 + got - 1 for got in [f(2)[1]]) - 1j) < 1e-9",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "test"),
+    [(trait, value, test) for trait, (value, *tests) in MET.items() for test in tests],
+)
+def test_what_only_some_solutions_show_may_be_met_in_their_tests_alone(run, trait, value, test):
+    answer = f"import numpy as np\ndef f(n):\n    return {value}"
+    ended = [judged(run, answer, test, traits=t)[0].ended for t in ((), (trait,), None)]
+    assert ended == ["error", "ok", "ok"]
+
+
+def test_rounding_makes_no_number_complex(run):
+    test = "assert np.abs(f(3) - np.arange(1.0, 4.0)).max() < 1e-9"
+    answer = (
+        "import numpy as np\ndef f(n):\n    return np.fft.ifft(np.fft.fft(np.arange(1.0, n + 1)))"
+    )
+    assert judged(run, answer, test, traits=())[0].ended == "ok"
+
+
+def test_nan_is_within_no_chain_of_bounds(run):
+    test = "assert not 0 <= f(1) <= 1 or f(1) == 0.5"
+    assert graded(run, "def f(n):\n    return np.nan", test).ended == "error"
+    assert graded(run, "def f(n):\n    return 0.5", test).ended == "ok"
+    assert graded(run, "def f(n):\n    return 7", test).ended == "ok"
+
+
+def test_no_nan_of_a_tensor_is_lost_in_max_and_min(run):
+    pytest.importorskip("torch", reason="torch is optional")
+    answer = "import torch\ndef f(n):\n    return torch.{}"
+    worst = "import torch\nworst = 0.0\nfor d in f(2) - torch.ones(2):\n    "
+    for take in ("worst = max(worst, d.abs())", "worst = -min(-worst, -d.abs())"):
+        test = f"{worst}{take}\nassert worst < 1e-6"
+        assert graded(run, answer.format("full((n,), torch.nan)"), test).ended == "error"
+        assert graded(run, answer.format("ones(n)"), test).ended == "ok"
+
+
+def test_a_shape_of_torch_that_is_not_the_expected_one_is_told_in_the_authors_words(run):
+    pytest.importorskip("torch", reason="torch is optional")
+    test = "import torch\nassert f(2).shape == (), 'give one number'"
+    answer = "import torch\ndef f(n):\n    return torch.{}"
+    assert graded(run, answer.format("ones(n)"), test).message == "give one number"
+    assert graded(run, answer.format("tensor(1.0)"), test).ended == "ok"
 
 
 def test_no_difference_of_torchs_integers_goes_round(run):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from grader.execution.job import Step
 from grader.limits import Limits
 
 from .conftest import step
@@ -72,6 +73,33 @@ def test_an_exception_class_of_numpy_keeps_its_type(run):
     assert graded(run, student, test).ended == "ok"
 
 
+RAISED = [
+    ("json.loads('{')", "json.JSONDecodeError"),
+    ("b'\\xff'.decode()", "UnicodeDecodeError"),
+    ("'é'.encode('ascii')", "UnicodeEncodeError"),
+    ("np.empty((1 << 20, 1 << 30))", "np._core._exceptions._ArrayMemoryError"),
+    ("{}['a']", "KeyError"),
+    ("{}[1, 2]", "KeyError"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), RAISED)
+def test_an_exception_keeps_its_class_and_its_text(run, text, kind):
+    student = f"import json\ndef f(call):\n    return call() if call else {text}"
+    test = f"""
+import json
+def caught(call):
+    try:
+        call()
+    except {kind} as error:
+        return str(error)
+assert caught(lambda: f(None)) == caught(lambda: {text})
+"""
+    assert graded(run, student, test).message == ""
+    name = kind.rpartition(".")[2].removeprefix("_Array")
+    assert graded(run, student, "f(None)").message.startswith(f"{name}: ")
+
+
 def test_a_students_exception_class_is_caught_by_name(run):
     student = "class Bad(ValueError):\n    pass\ndef f(x):\n    raise Bad('no')"
     test = "try:\n    f(1)\nexcept Bad:\n    pass"
@@ -108,6 +136,7 @@ def test_a_function_that_returns_a_function_gives_a_function(run):
 def test_an_array_that_is_changed_in_place_is_changed_if_nothing_is_returned(run):
     test = "a = np.ones(3)\nf(a)\nassert a.sum() == 0"
     assert graded(run, "def f(a):\n    a[:] = 0", test).ended == "ok"
+    assert graded(run, "def f(a):\n    a[:] = 0", test.replace("f(a)", "f(a=a)")).ended == "ok"
 
 
 @pytest.mark.parametrize(
@@ -409,6 +438,13 @@ def test_what_the_students_function_prints_is_shown(run):
     assert done.outputs[0]["text"] == "debug 7\n"
 
 
+def test_what_a_function_prints_is_shown_once_if_its_test_is_run_twice(run):
+    student = "def f(a):\n    print('sorted')\n    a.sort()\n    return a[0]"
+    done = graded(run, student, "print('test')\nassert f([2, 1]) == 1")
+    assert done.ended == "ok"
+    assert done.outputs[0]["text"] == "sorted\ntest\n"
+
+
 def test_a_step_after_a_failed_one_is_still_graded(run):
     done = run(
         step("a", student="def f():\n    raise ValueError"),
@@ -428,9 +464,21 @@ def test_a_locked_cell_that_fails_is_the_instructors_problem():
     assert "data raises FileNotFoundError" in outcome.problem
 
 
-def test_a_shared_job_runs_the_tests_beside_the_students_code(run):
-    from grader.execution.job import Step
+@pytest.mark.parametrize(("failing", "is_told"), [("before", True), ("after", False)])
+def test_a_locked_cell_is_a_problem_only_if_a_test_fails_after_it(failing, is_told):
+    from grader.execution.job import Job
+    from grader.testing import ThreadExecutor
 
+    locked = {name: step(name, student="x = 1", judge="x = 1") for name in ("before", "after")}
+    locked[failing] = replace(locked[failing], judge="open('/no/file')")
+    passing, last = step("passing", judge="assert x"), step("last", judge="assert False")
+    steps = (locked["before"], last, locked["after"], passing)
+    (outcome,) = ThreadExecutor().run([Job("job", steps)])
+    assert (f"{failing} raises FileNotFoundError" in outcome.problem) == is_told
+    assert bool(outcome.problem) == is_told
+
+
+def test_a_shared_job_runs_the_tests_beside_the_students_code(run):
     done = run(
         Step("answer", student="x = 3"),
         Step("test", student="assert x == 3", graded=True),
@@ -441,6 +489,11 @@ def test_a_shared_job_runs_the_tests_beside_the_students_code(run):
     assert [done[n].ended for n in ("test", "wrong", "part")] == ["ok", "error", "ok"]
     assert done["wrong"].message == "AssertionError: not four"
     assert done["part"].partial == 0.75
+
+
+def test_a_number_of_numpy_is_partial_credit_in_a_shared_job_too(run):
+    part = Step("part", student="import numpy as np\nnp.float64(0.5)", graded=True)
+    assert run(part, mode="shared")["part"].partial == 0.5
 
 
 def test_a_function_that_does_not_end_is_stopped(run):
@@ -493,10 +546,12 @@ def test_a_test_says_what_it_has_shown(run):
     trait = {
         "float('nan')": "assert len(np.where(np.array([1.0, f([1])]) > 0)[0]) == 1",
         "rows.clear()": "assert f([1]) is None",
+        "rows.remove(1)": "assert f(rows=[1]) is None",
+        "1j": "assert abs(f([1]) - 1) > 1",
         "2": "f([1])",
     }
     shown = [judged(run, f"def f(rows):\n    return {e}", t)[0].traits for e, t in trait.items()]
-    assert shown == [("nan",), ("changes",), ("points",)]
+    assert shown == [("nan",), ("changes",), ("changes",), ("complex",), ("points",)]
     assert judged(run, "def f(rows):\n    return 2", "assert f([1]) == 2")[0].traits == ()
 
 

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from grader.errors import AuthorError
 from grader.gradebook.late import METHODS, due_for, no_penalty, penalty, seconds_late, whole_score
 
 DUE = datetime(2024, 5, 1, 8)
@@ -41,3 +42,9 @@ def test_a_plugin_is_asked_with_student_score_and_seconds():
     asked = []
     penalty(lambda *arguments: asked.append(arguments), "ada", 5.0, 60.0)
     assert asked == [("ada", 5.0, 60.0)]
+
+
+@pytest.mark.parametrize("asked", ["5", float("nan"), [1.0]])
+def test_a_plugin_that_gives_no_number_is_the_authors_to_correct(asked):
+    with pytest.raises(AuthorError, match=r"^ada: .* gives .*, which is no number.*plugin\.$"):
+        penalty(lambda *_: asked, "ada", 5.0, 60.0)
