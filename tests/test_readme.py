@@ -21,6 +21,7 @@ from grader.sandbox import strongest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+OURS = {"course", "grader"}
 
 
 def console_commands() -> list[list[str]]:
@@ -63,13 +64,21 @@ def test_the_outline_shown_is_the_one_that_the_command_prints():
     assert shown.splitlines() == list(text(syllabus(Layout(ROOT), OUTLINE)))
 
 
-@pytest.mark.parametrize("command", ["course", "grader"])
-def test_the_options_and_commands_named_in_prose_exist(command):
-    help_texts = ""
-    for name in re.findall(rf"`{command} (\w+)", README):
-        words = [sys.executable, "-m", command, name, "--help"]
-        help_texts += subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    assert help_texts
+def test_the_options_and_commands_named_in_prose_exist():
+    prose = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+    spans = re.findall(r"`([^`]+)`", prose)
+    commands = {tuple(words) for span in spans if len(words := span.split()[:2]) == 2}
+    helps = {command: help_of(*command) for command in commands if command[0] in OURS}
+    assert {program for program, _ in helps} == OURS
+    for span in spans:
+        own = helps.get(tuple(span.split()[:2]), "".join(helps.values()))
+        for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", span):
+            assert re.search(rf"(?<![\w-]){option}(?![\w-])", own), span
+
+
+def help_of(program: str, name: str) -> str:
+    words = [sys.executable, "-m", program, name, "--help"]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_example_assignment_proves_itself(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader import AuthorError, Report, grade, grading
+from grader.assignments import Assignment
 from grader.execution.job import Job, Outcome
 from grader.limits import Limits
 from grader.screen import print_report
@@ -128,6 +129,14 @@ def test_a_change_of_what_a_score_rests_on_grades_again(course: Path, what: str)
     report = grade(course, limits=Limits(cell_wall_s=5.0) if what == "limits" else None)
     assert len(ran()) == 2
     assert scores(report)["ada"] == (2.0 if what == "tests" else 4.0)
+
+
+def test_a_change_of_what_the_solution_shows_in_a_test_grades_again(course: Path, monkeypatch):
+    grade(course)
+    with_traits, shown = Assignment.with_traits, {"ex1": {"hidden": ("nan",)}}
+    monkeypatch.setattr(Assignment, "with_traits", lambda self, _: with_traits(self, shown))
+    grade(course)
+    assert len(ran()) == 2
 
 
 def test_a_run_that_was_cut_short_is_completed_by_the_next(course: Path, monkeypatch):

@@ -175,9 +175,12 @@ def test_a_students_own_error_is_kept_and_not_told_twice():
     assert cell(made(steps), "double")["outputs"] == [error]
 
 
+NO_SCORES = (float("nan"), -1.0, 99.0)
+
+
 @given(
     ended=st.sampled_from(["ok", "error", "stopped", "not run"]),
-    partial=st.none() | st.floats(0, 2.5),
+    partial=st.none() | st.floats() | st.sampled_from(NO_SCORES),
     outputs=st.lists(
         st.sampled_from(
             [
@@ -190,12 +193,25 @@ def test_a_students_own_error_is_kept_and_not_told_twice():
         )
     ),
 )
-def test_nbgraders_own_rule_gives_a_test_the_points_that_it_got(utils, ended, partial, outputs):
+def test_nbgraders_own_rule_gives_a_test_the_points_that_it_got_unless_a_person_must_look(
+    utils, ended, partial, outputs
+):
     step = StepOutcome("hidden", ended, "", partial if ended == "ok" else None, tuple(outputs))
     result = scoring.cell_results(REBUILT, Outcome("k", (step,)))[1]
     notebook = nbformat.from_dict(autograded_notebook(SOURCE, REBUILT, [step], [result]))
     nbformat.validate(notebook)
-    assert utils.determine_grade(cell(notebook, "hidden")) == (result.score, 2.5)
+    score = 2.5 if scoring.unclear([result]) else result.score
+    assert utils.determine_grade(cell(notebook, "hidden")) == (score, 2.5)
+
+
+@pytest.mark.parametrize("partial", NO_SCORES)
+def test_where_nbgraders_own_rule_would_give_full_points_the_unclear_test_is_named(utils, partial):
+    step = StepOutcome("hidden", "ok", "", partial)
+    results = scoring.cell_results(REBUILT, Outcome("k", (step,)))
+    notebook = nbformat.from_dict(autograded_notebook(SOURCE, REBUILT, [step], results))
+    assert utils.determine_grade(cell(notebook, "hidden")) == (2.5, 2.5)
+    told = f"hidden: The test gave {partial:g} of 2.5 points. Waits for manual grading."
+    assert scoring.unclear(results) == told
 
 
 def test_a_number_that_is_no_score_is_told_and_left_to_a_person():

@@ -1,6 +1,7 @@
 """Real processes: a student's and a judge's, forked from warm ones, in the sandbox of a level."""
 
 import os
+import socket
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.errors import GraderEnvironmentError
-from grader.execution.job import Job, Step
-from grader.execution.pool import Environment, LocalPool
+from grader.execution.job import Job, Outcome, Step, StepOutcome
+from grader.execution.job_wire import OUTCOME, STEP, STEP_BYTES, pack_outcome
+from grader.execution.pool import Environment, LocalPool, _Running
 from grader.limits import MIB, Limits
 from grader.sandbox import LEVELS, strongest
 from grader.sandbox.processes import descendants
@@ -170,6 +172,16 @@ def test_a_job_whose_steps_kill_their_judges_takes_twice_its_time_and_no_more(po
     ended = {step.name: step.ended for step in outcome.steps}
     assert (ended["kills0"], ended["kills1"]) == ("stopped", "stopped")
     assert ended["other_test"] == "not run"
+
+
+@pytest.mark.parametrize("lost", [1, 10, None])
+def test_an_outcome_that_was_cut_short_counts_as_none(tmp_path, lost):
+    sent = pack_outcome(Outcome("job", (StepOutcome("test", "ok"),)))
+    received = bytearray(STEP + bytes(STEP_BYTES - 1) + OUTCOME + (sent[:-lost] if lost else b""))
+    with LocalPool({}, "none", 1, tmp_path) as pool, socket.socket() as answer:
+        outcome = pool._outcome(_Running(Job("job", (TEST,)), answer, received, 0.0, ()))
+    assert outcome.steps == ()
+    assert outcome.problem == "the judge ended early in test, 1 times (without a word)"
 
 
 @pytest.mark.parametrize(

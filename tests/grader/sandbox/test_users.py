@@ -29,9 +29,13 @@ def test_a_spare_user_is_of_this_process_alone_where_there_are_enough():
     assert spare_user() == (0x70000000 + os.getpid() if enough else UNPRIVILEGED)
 
 
-def test_a_folder_on_the_way_can_keep_others_out(tmp_path):
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o700)
-    assert closed_to_others([closed / "file"])
-    assert closed_to_others([Path("/usr"), closed])
+def test_a_folder_on_the_way_can_keep_others_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # no folder above is on the way of a relative path
+    tmp_path.chmod(0o755)
+    folder = Path("folder")
+    folder.mkdir()
+    for mode, is_closed in ((0o755, False), (0o711, False), (0o700, True), (0o754, True)):
+        folder.chmod(mode)
+        assert closed_to_others([folder / "file"]) == is_closed
+    assert closed_to_others([Path("/usr"), folder])
     assert not closed_to_others([Path("/usr/bin")])
