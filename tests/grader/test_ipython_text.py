@@ -10,17 +10,11 @@ def parses(monkeypatch, text: str) -> tuple[ipython_text.PythonText, int]:
     return as_python(text), len(given)
 
 
-def test_a_cell_of_thousands_of_lines_for_ipython_is_given_up(monkeypatch):
+def test_a_cell_of_thousands_of_lines_for_ipython_is_given_up_and_one_of_a_hundred_read(
+    monkeypatch,
+):
     found, count = parses(monkeypatch, "!a\n" * 5000)
     assert (found.tree, found.problem) == (None, "too many lines are for IPython")
     assert count < 100
-
-
-def test_a_cell_of_a_hundred_lines_for_ipython_is_read(monkeypatch):
     found, count = parses(monkeypatch, "!a\n" * 100)
     assert (found.problem, len(found.magics), count) == ("", 100, 101)
-
-
-def test_a_long_cell_without_lines_for_ipython_is_read_at_once(monkeypatch):
-    found, count = parses(monkeypatch, "x = 1\n" * (ipython_text.MOST_CHARACTERS // 5))
-    assert (found.problem, count) == ("", 1)

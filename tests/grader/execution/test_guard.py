@@ -177,7 +177,7 @@ def test_no_difference_of_integers_goes_round(run, test, large):
     assert graded(run, "def f(n):\n    return np.arange(1, n + 1)", want + test).ended == "ok"
 
 
-@pytest.mark.parametrize("test", SQUARE_TESTS)
+@pytest.mark.parametrize("test", [test for test in SQUARE_TESTS if "zip" not in test])
 @pytest.mark.parametrize("kind", ["int8", "int16", "int32"])
 def test_no_square_of_a_difference_of_small_integers_goes_round(run, test, kind):
     want = f"want = np.array([1, 2, 3], np.{kind})\ngot = f(3)\n"
@@ -194,7 +194,6 @@ MET = {
         "assert len(sorted(f(2))) == 2",
         "assert sorted([1.0, f(2)[1]], key=str)[0] == 1.0",
         "assert len(sorted([f(2)], key=len)) == 1",
-        "assert (f(2)[:, None] > 0).sum() == 1",
     ),
     "complex": (
         "np.array([2.0, 2 + 1j])",
@@ -215,12 +214,11 @@ def test_what_only_some_solutions_show_may_be_met_in_their_tests_alone(run, trai
     assert ended == ["error", "ok", "ok"]
 
 
-def test_rounding_makes_no_number_complex(run):
-    test = "assert np.abs(f(3) - np.arange(1.0, 4.0)).max() < 1e-9"
-    answer = (
-        "import numpy as np\ndef f(n):\n    return np.fft.ifft(np.fft.fft(np.arange(1.0, n + 1)))"
-    )
-    assert judged(run, answer, test, traits=())[0].ended == "ok"
+def test_what_rounding_makes_complex_is_as_good_as_real(run):
+    test = "assert np.abs(f(3) - np.arange(1.0, 4.0)).max() < 1e-3"
+    answer = "import numpy as np\ndef f(n):\n    return np.arange(1.0, n + 1) + {}"
+    ended = [judged(run, answer.format(i), test, traits=())[0].ended for i in ("1e-12j", "1e-6j")]
+    assert ended == ["ok", "error"]
 
 
 def test_nan_is_within_no_chain_of_bounds(run):
