@@ -52,6 +52,44 @@ def test_an_unknown_name_is_one_line_and_exit_code_2(run, fake, words):
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        (
+            "answers/ex1/wrong_answers.py",
+            '# %% wrong="w" solution="double" loses="hidden" symptom="\\sigma"\n',
+            "answers/ex1/wrong_answers.py:1: a value cannot be read",
+        ),
+        (
+            "answers/ex1/equivalent_mutants.toml",
+            "# é\n",
+            "answers/ex1/equivalent_mutants.toml: not UTF-8 text",
+        ),
+        (
+            "answers/ex1/equivalent_mutants.toml",
+            'equivalent = ["x"]\n',
+            "answers/ex1/equivalent_mutants.toml: something else than entries",
+        ),
+        (
+            "nbgrader_config.py",
+            "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}'\n",
+            "nbgrader_config.py: c.CourseDirectory.directory_structure",
+        ),
+    ],
+)
+def test_an_authors_file_that_cannot_be_used_is_one_line_and_exit_code_2(
+    course: Path, monkeypatch, path, text, says
+):
+    monkeypatch.chdir(course)
+    (course / path).parent.mkdir(parents=True, exist_ok=True)
+    (course / path).write_text(text, encoding="latin-1")
+    result = CliRunner().invoke(app, ["audit", "--isolation", "none"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("grader: ")
+    assert says in line
+
+
+@pytest.mark.parametrize(
     "words",
     [["--cell-limit", "0"], ["--cell-limit", "inf"], ["--jobs", "0"], ["--isolation", "some"]],
 )
