@@ -442,7 +442,7 @@ def test_what_a_function_prints_is_shown_once_if_its_test_is_run_twice(run):
     student = "def f(a):\n    print('sorted')\n    a.sort()\n    return a[0]"
     done = graded(run, student, "print('test')\nassert f([2, 1]) == 1")
     assert done.ended == "ok"
-    assert done.outputs[0]["text"] == "sorted\ntest\n"
+    assert done.outputs[0]["text"] == "test\nsorted\n"
 
 
 def test_a_step_after_a_failed_one_is_still_graded(run):
