@@ -102,13 +102,14 @@ def side_files(
     return files
 
 
-def left_behind(outcomes: Iterable[Outcome]) -> dict[str, bytes]:
-    """What the cells wrote beside the notebook, for whoever grades by hand."""
+def left_behind(outcomes: Iterable[Outcome], beside: Iterable[str]) -> dict[str, bytes]:
+    """What the cells wrote beside the notebook and the files there, for whoever grades by hand."""
+    taken = {TIMESTAMP, *(name.partition("/")[0] for name in beside)}
     return {
         name: data
         for outcome in outcomes
         for name, data in outcome.files.items()
-        if name != TIMESTAMP
+        if name not in taken
     }
 
 

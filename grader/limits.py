@@ -51,7 +51,7 @@ def explain(reason: str, limits: Limits) -> str:
         "cpu": f"used more than {limits.cpu_s} s of processor time and was stopped.",
         "disk": f"wrote more than {_mib(limits.disk_bytes)} of files and was stopped.",
         "memory": f"needed more than {_mib(limits.memory_bytes)} of memory and was stopped.",
-        "too often": "not run: earlier cells have ended Python too often.",
+        "too often": "was not run: earlier cells have ended Python too often.",
         "exit": f"ended Python itself (exit code {number or 0}): leave out exit() and quit().",
         "broke": "gave back something that no ordinary result can be, and was stopped.",
     }
@@ -59,4 +59,4 @@ def explain(reason: str, limits: Limits) -> str:
 
 
 def _mib(count: int) -> str:
-    return f"{count / MIB:.4g} MiB"
+    return f"{count / MIB:.3f}".rstrip("0").rstrip(".") + " MiB"

@@ -124,7 +124,7 @@ class SplitExecute(Execute):  # type: ignore[misc]  # nbgrader has no types
         _write(folder, {n: data for n, data in outcome.files.items() if n != TIMESTAMP})
         results = cell_results(rebuilt, outcome)
         if strange := unclear(results):  # nbgrader would read full points there
-            raise AuthorError(work.key, strange, "A human must look.")
+            raise AuthorError(work.key, strange.rstrip("."), "A human must look.")
         room = self._ours.limits.output_bytes
         ran = from_dict(
             autograded_notebook(made.source, rebuilt, outcome.steps, results, cap_bytes=room)

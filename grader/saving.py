@@ -56,8 +56,8 @@ class Saving:
             mode=one.mode,
         )
         folder = self.folder(one.handed_in.submission)
-        files = handed_in.left_behind(one.outcomes)
-        files |= handed_in.side_files(one.handed_in, one.assignment, self._config)
+        files = handed_in.side_files(one.handed_in, one.assignment, self._config)
+        files |= handed_in.left_behind(one.outcomes, files)
         if one.handed_in.folder.timestamp is not None:
             files[TIMESTAMP] = one.handed_in.folder.timestamp
         try:

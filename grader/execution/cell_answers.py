@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 MAX_OUTPUT_DEPTH = 8
+NUMBER = re.compile(r"^(?:np\.\w+|Decimal)\('?(.*?)'?\)$")  # as numpy 2 and decimal show one
 LEFT_OUT = {
     "output_type": "stream",
     "name": "stderr",
@@ -88,7 +89,7 @@ def shown_number(outputs: tuple[dict[str, Any], ...]) -> float | None:
         if output.get("output_type") == "execute_result":
             with contextlib.suppress(TypeError, ValueError, AttributeError):
                 text = output["data"]["text/plain"]
-                return float(re.sub(r"^np\.\w+\((.*)\)$", r"\1", text))  # of numpy 2
+                return float(NUMBER.sub(r"\1", text))
     return None
 
 

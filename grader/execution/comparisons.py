@@ -150,9 +150,10 @@ def difference(a: Any, b: Any) -> Any:
 
 
 def _are_integers(a: Any, b: Any) -> bool:
-    """Whether both sides are signed integers of numpy; unsigned ones may wrap on purpose."""
+    """Whether both sides are integers of numpy; two unsigned ones may wrap on purpose."""
     sides = [getattr(side, "dtype", None) for side in (a, b) if not isinstance(side, int)]
-    return bool(sides) and all(isinstance(d, np.dtype) and d.kind == "i" for d in sides)
+    kinds = [side.kind if isinstance(side, np.dtype) else "" for side in sides]
+    return "i" in kinds and set(kinds) <= {"i", "u"}
 
 
 def _of_integers(a: Any, b: Any) -> Any:
@@ -219,7 +220,8 @@ def _keeping_nan(choose: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(choose)
     def chosen(*args: Any, **kwargs: Any) -> Any:
         items = list(args[0]) if len(args) == 1 else args
-        with_nan = [each for each in items if holds_nan(each)]
+        key = kwargs.get("key") or (lambda each: each)
+        with_nan = [each for each in items if holds_nan(key(each))]
         return with_nan[0] if with_nan else choose(items, **kwargs)
 
     return chosen

@@ -13,8 +13,8 @@ from typing import Any, cast
 from unittest import SkipTest
 
 # An exception of these types that a test expects can be raised by the student's code; the others
-# would end an iteration, a process or a test, and arrive as RemoteError.
-ENDING = (StopIteration, StopAsyncIteration, SkipTest, Warning)
+# would end an iteration or a test, or hold others, and arrive as RemoteError.
+ENDING = (StopIteration, StopAsyncIteration, SkipTest, Warning, BaseExceptionGroup)
 RAISED_AGAIN = {
     name: kind
     for name, kind in vars(builtins).items()
@@ -80,7 +80,7 @@ def _read_as(kind: type[Exception], text: str) -> Iterator[Any]:
     """What the exception may have been made from: KeyError shows the key as Python writes it."""
     yield text
     if issubclass(kind, KeyError):
-        with contextlib.suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+        with contextlib.suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             yield ast.literal_eval(text)
 
 

@@ -14,7 +14,7 @@ MAX_DEATHS = 12
 TRIES = 3  # to start a process; a busy machine may refuse once
 DYING_S = 1.0  # for a cell that is interrupted; then its process is ended
 FILES_S = 5.0
-MAX_NAME = 100  # characters of a file's name
+MAX_NAME_BYTES = 200
 
 
 class CannotStart(BaseException):
@@ -154,7 +154,9 @@ def _is_plain_file(item: tuple[Any, Any]) -> bool:
     name, data = item
     if not isinstance(name, str) or not isinstance(data, bytes) or len(data) > MAX_FILE_BYTES:
         return False
-    return 0 < len(name) <= MAX_NAME and name.isprintable() and "/" not in name and name[0] != "."
+    if not name or not name.isprintable() or "/" in name or name[0] == ".":
+        return False
+    return len(name.encode()) <= MAX_NAME_BYTES
 
 
 def _lay_out(session: Session, files: Mapping[str, bytes]) -> None:

@@ -53,9 +53,9 @@ def are_as_good_as_real(numbers: Any) -> bool:
 
 def is_complex(value: Any) -> bool:
     """Whether it holds complex numbers with an imaginary part that is more than rounding."""
-    if not isinstance(value, complex | np.complexfloating | np.ndarray) and not _is_tensor(value):
+    if not isinstance(value, complex | np.complexfloating) and not is_array(value):
         return False
-    numbers = numbers_of(value)
+    numbers = numbers_of(np.asarray(value) if is_of_pandas(value) else value)
     if numbers is None or numbers.dtype.kind != "c":
         return False
     return bool((np.abs(numbers.imag) > REAL * np.maximum(1.0, np.abs(numbers.real))).any())

@@ -1,7 +1,9 @@
 """Penalties for late submissions: nbgrader's two methods, and its rule for any other."""
 
+import numbers
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from grader.errors import AuthorError
 
@@ -43,7 +45,7 @@ def penalty(rule: LatePenalty, student: str, score: float, late_s: float) -> flo
         raise AuthorError(student, reason, "Correct the course's plugin.") from error
     if asked is None:
         return None
-    if not isinstance(asked, int | float) or asked != asked:
+    if not isinstance(asked, numbers.Real | Decimal) or asked != asked:
         reason = f"late_submission_penalty gives {asked!r}, which is no number"
         raise AuthorError(student, reason, "Correct the course's plugin.")
-    return max(0.0, min(asked, score))
+    return max(0.0, min(float(asked), score))

@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook
 from grader import AuthorError, Report, grade, grading
 from grader.assignments import Assignment
 from grader.execution.job import Job, Outcome
+from grader.handed_in import left_behind
 from grader.limits import Limits
 from grader.screen import print_report
 from grader.testing import FakePool
@@ -469,6 +470,12 @@ def test_files_that_lie_in_the_way_of_ours_are_left_out_and_named(course: Path):
     assert scores(report) == {"ada": 4.0, "bob": 1.0, "eve": None}
     assert "data.csv/x was left out: the assignment has data.csv there" in of(report, "ada").repairs
     assert (course / "autograded/ada/ex1/data.csv").read_text() == "1"
+
+
+def test_files_that_cells_leave_replace_no_file_and_no_folder_of_ours():
+    left = {"data": b"", "kept.txt": b"1", "timestamp.txt": b"", "own.csv": b""}
+    outcome = Outcome("ada", (), files=left)
+    assert left_behind([outcome], ["data/one.csv", "own.csv"]) == {"kept.txt": b"1"}
 
 
 def test_a_problem_of_ours_is_tried_again_by_the_next_run(course: Path, monkeypatch):

@@ -75,3 +75,16 @@ def test_predictions_that_are_complex_are_no_good_fit(run):
     r2 = "assert 1 - np.sum((f() - want) ** 2) / np.sum((want - want.mean()) ** 2) > 0.9"
     assert ended(run, student, r2) == "error"
     assert ended(run, "def f():\n    return np.arange(3.0)", r2) == "ok"
+
+
+def test_neither_signs_nor_tables_hide_an_error(run):
+    small = "assert ((f() - np.ones(1, np.uint8)) ** 2).sum() < 1e-9"
+    assert ended(run, "def f():\n    return np.array([257], np.int16)", small) == "error"
+    table = "import pandas as pd\nassert ((f() - pd.Series([1.0, 2.0])) ** 2).sum() == 0"
+    student = "import pandas as pd\ndef f():\n    return pd.Series([2, 2 + 1j])"
+    assert ended(run, student, table) == "error"
+
+
+def test_the_largest_by_a_key_may_hold_nan(run):
+    student = "def f():\n    return [np.array([np.nan]), np.array([1.0, 2.0])]"
+    assert ended(run, student, "assert len(max(f(), key=len)) == 2") == "ok"

@@ -67,6 +67,12 @@ def test_an_expected_exception_is_caught_by_its_type(run):
     assert graded(run, "def f(x):\n    return 1", test).message == "none"
 
 
+def test_a_group_of_exceptions_is_no_exception_that_a_test_expects(run):
+    student = "def f(x):\n    raise ExceptionGroup('two', [ValueError('one')])"
+    test = "import pytest\nwith pytest.raises((TypeError, ValueError)):\n    f(1)"
+    assert graded(run, student, test).message.startswith("ExceptionGroup: two")
+
+
 def test_an_exception_class_of_numpy_keeps_its_type(run):
     student = "def f(x):\n    return np.linalg.inv(np.zeros((2, 2)))"
     test = "try:\n    f(1)\nexcept np.linalg.LinAlgError:\n    pass"
@@ -80,6 +86,7 @@ RAISED = [
     ("np.empty((1 << 20, 1 << 30))", "np._core._exceptions._ArrayMemoryError"),
     ("{}['a']", "KeyError"),
     ("{}[1, 2]", "KeyError"),
+    ("{}[type('K', (), {'__repr__': lambda self: '{[]: 1}'})()]", "KeyError"),
 ]
 
 
@@ -488,8 +495,10 @@ def test_a_shared_job_runs_the_tests_beside_the_students_code(run):
     assert done["part"].partial == 0.75
 
 
-def test_a_number_of_numpy_is_partial_credit_in_a_shared_job_too(run):
-    part = Step("part", student="import numpy as np\nnp.float64(0.5)", graded=True)
+@pytest.mark.parametrize("number", ["np.float64(0.5)", "np.longdouble(0.5)", "Decimal('0.5')"])
+def test_a_number_of_numpy_is_partial_credit_in_a_shared_job_too(run, number):
+    imports = "from decimal import Decimal\nimport numpy as np"
+    part = Step("part", student=f"{imports}\n{number}", graded=True)
     assert run(part, mode="shared")["part"].partial == 0.5
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from grader.execution.job import Job, Step
 from grader.execution.judge import Judge
-from grader.execution.restarting import MAX_DEATHS, MAX_NAME, Student
+from grader.execution.restarting import MAX_DEATHS, MAX_NAME_BYTES, Student
 from grader.execution.session import StudentEnded
 from grader.limits import MAX_FILE_BYTES, MAX_FILES
 
@@ -46,7 +46,8 @@ NO_FILES = {
     "a\nb": b"",
     "a\0": b"",
     "\ud800": b"",
-    "a" * (MAX_NAME + 1): b"",
+    "a" * (MAX_NAME_BYTES + 1): b"",
+    "字" * (MAX_NAME_BYTES // 2): b"",
     b"a": b"",
     7: b"",
     None: b"",

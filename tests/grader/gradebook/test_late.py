@@ -1,5 +1,8 @@
 from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from grader.errors import AuthorError
@@ -42,6 +45,11 @@ def test_a_plugin_is_asked_with_student_score_and_seconds():
     asked = []
     penalty(lambda *arguments: asked.append(arguments), "ada", 5.0, 60.0)
     assert asked == [("ada", 5.0, 60.0)]
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.float32, Fraction, Decimal])
+def test_a_plugin_may_give_any_kind_of_number(kind):
+    assert penalty(lambda *_: kind(2), "ada", 5.0, 60.0) == 2.0
 
 
 @pytest.mark.parametrize("asked", ["5", float("nan"), [1.0]])
