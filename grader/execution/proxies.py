@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from grader.execution.raising import saying
 from grader.execution.session import ITERABLE, Session
 from grader.execution.wire import NotPlainData, WireError
 from grader.execution.wire_libraries import value_classes
@@ -199,6 +200,7 @@ class Handle:
             yield batch[0]
 
     def __next__(self) -> Any:
+        self._require_unmixed()
         batch = self._session.request("next", self._student_number, 1)
         if not batch:
             raise StopIteration
@@ -295,7 +297,7 @@ def _operate(name: str, reflected: bool = False) -> Any:
         try:
             result = self._session.request("op", name, *values)
         except Exception as error:  # its text might tell what is expected
-            raise type(error)(f"from the operator of {self._name}") from None
+            raise saying(type(error), f"from the operator of {self._name}") from None
         mixed = self._mixed or any(not _is_handle(o) or o._mixed for o in others)
         if not mixed or (name in ("getitem", "contains") and not self._mixed):
             return result

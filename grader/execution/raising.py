@@ -47,7 +47,7 @@ class Exceptions:
     def raised(self, classes: Any, text: Any, line: Any) -> Exception:
         """The exception, given the names of its class and its bases, its text and its line."""
         names = [str(name) for name in classes] if isinstance(classes, list) else []
-        error = _saying(self.class_of(names), str(text))
+        error = saying(self.class_of(names), str(text))
         error.student_line = str(line)  # type: ignore[attr-defined]
         return error
 
@@ -66,7 +66,7 @@ class Exceptions:
         return self._made.setdefault(first, type(name or "RemoteError", (base,), {}))
 
 
-def _saying(kind: type[Exception], text: str) -> Exception:
+def saying(kind: type[Exception], text: str) -> Exception:
     """An exception of the class that shows this text, whatever else its constructor wants."""
     for given in _read_as(kind, text):
         with contextlib.suppress(TypeError, ValueError, AttributeError):

@@ -7,9 +7,15 @@ import pytest
 from .conftest import step
 
 QUEUE = """
-class Queue:
+class f:
     def __init__(self, items):
         self.items = list(items)
+    def size(self):
+        return len(self.items)
+    def move(self, into):
+        into += self.items
+        self.items.clear()
+        return len(into)
 """
 
 
@@ -139,10 +145,9 @@ class f:
 
 
 def test_a_function_may_empty_an_object_that_an_earlier_test_made(run):
-    student = QUEUE + "def f(queue):\n    count = 0\n"
-    student += "    while queue:\n        queue.pop()\n        count += 1\n    return count"
-    made = "queue = list(range(3))\nassert f(list(queue)) == 3"
-    assert graded(run, student, made, "assert f(queue) == 3") == (["ok", "ok"], "")
+    made = "queue = f([1, 2])\nassert queue.size() == 2"
+    emptied = "into = []\nassert queue.move(into) == 2"
+    assert graded(run, QUEUE, made, emptied, classes=["f"]) == (["ok", "ok"], "")
 
 
 STUB = """
@@ -189,3 +194,12 @@ def test_the_source_is_that_of_the_function_that_runs(run, last, ended):
     student = f"def f(n):\n    return n\n{last}"
     test = "import inspect\nassert 'sum' not in inspect.getsource(f)"
     assert graded(run, student, test)[0] == [ended]
+
+
+def test_an_operator_that_raises_is_what_it_raises_and_tells_nothing(run):
+    student = "class f:\n    def __add__(self, other):\n        b'\\xff'.decode()"
+    test = (
+        "import pytest\nwith pytest.raises({}) as told:\n    f() + 5\nassert 'xff' not in str(told)"
+    )
+    assert graded(run, student, test.format("UnicodeError"), classes=["f"]) == (["ok"], "")
+    assert graded(run, student, test.format("TypeError"), classes=["f"])[0] == ["error"]
